@@ -1,0 +1,3 @@
+"""城鉴: reads a draft city plan and shows where its attention to digital governance goes."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,119 @@
+"""The one pipeline: a draft and what people decided about it -> Assessment.
+
+Nothing here reads a clock, a file of the user's or a random number: the same input gives the same output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant import __version__
+from assistant.advice.rebalance import rebalance
+from assistant.advice.targets import resolve_target
+from assistant.codebook import codebook, rubric
+from assistant.coding.code import code
+from assistant.coding.duplicates import duplicates
+from assistant.model import Assessment, Coding, Decisions, Draft, Profile, Reason, Recode, Versions
+from assistant.peers.compare import compare
+from assistant.peers.profile import profile
+from assistant.peers.reference import data_version, national_line
+from assistant.peers.regions import Place
+from assistant.rating.levels import rate
+from assistant.reading.segment import statements
+
+
+def versions() -> Versions:
+    """What produces results now."""
+    return Versions(tool=__version__, codebook=codebook().version, rubric=rubric().version, data=data_version())
+
+
+def code_draft(draft: Draft) -> tuple[Coding, ...]:
+    """The tool's codings of a draft, before anybody decided anything."""
+    return code(statements(draft), draft.title)
+
+
+def decided(codings: Sequence[Coding], recodes: Mapping[str, Recode]) -> tuple[Coding, ...]:
+    """The codings with people's categories in place of the tool's, which stay as `suggested`.
+
+    A recode is held to the statement's words: where they changed, it does not apply.
+    """
+    changed = [_decided(c, recodes.get(c.statement.id)) for c in codings]
+    copies = duplicates([c.statement for c in changed if c.category is not None and c.role == "commitment"])
+    return tuple(replace(c, duplicate_of=copies.get(c.statement.id)) for c in changed)
+
+
+def _decided(coding: Coding, recode: Recode | None) -> Coding:
+    if recode is None or recode.text != coding.statement.text:
+        return coding
+    return replace(
+        coding,
+        category=recode.category,
+        secondary=coding.secondary if coding.secondary != recode.category else None,
+        strength=_strength(coding, recode.category),
+        suggested=coding.category,
+        decided_by=recode.by,
+        review=False,
+    )
+
+
+def _strength(coding: Coding, category: str | None) -> int:
+    """A statement that a person puts into a category is at least a slogan there; outside all of them it is silent."""
+    return 0 if category is None else max(1, coding.strength)
+
+
+def assess(
+    draft: Draft,
+    place: Place | None = None,
+    target: str | None = None,
+    decisions: Decisions | None = None,
+    codings: Sequence[Coding] | None = None,
+) -> Assessment:
+    """Everything the tool has to say about a draft.
+
+    Args:
+        place: the city or region to compare with; without it there is no comparison.
+        target: a target's id or a share such as `20%`; the default target where it is None.
+        decisions: what people decided; the machine's suggestion stays visible beside it.
+        codings: the tool's codings of this draft, where they are at hand already.
+
+    Raises:
+        Problem: for an unknown target, or a peer target without a place.
+    """
+    made = decisions or Decisions()
+    coded = decided(code_draft(draft) if codings is None else codings, made.recodes)
+    mix = profile(coded)
+    comparison = compare(mix, place) if place is not None else None
+    ratings = rate(coded, made)
+    goal = resolve_target(target, mix, comparison, national_line().shares)
+    return Assessment(
+        draft=draft,
+        codings=coded,
+        profile=mix,
+        ratings=ratings,
+        versions=versions(),
+        limits=_limits(coded, mix, comparison is not None),
+        city=place.city if place else None,
+        region=place.region if place else None,
+        comparison=comparison,
+        advice=rebalance(mix, ratings, coded, goal) if goal else None,
+    )
+
+
+def _limits(codings: Sequence[Coding], mix: Profile, compared: bool) -> tuple[Reason, ...]:
+    """What a reader must know before trusting the figures."""
+    limits = [Reason("limits.operational")]
+    if compared:
+        limits.append(Reason("limits.measure"))
+    if mix.total == 0:
+        limits.append(Reason("limits.nothing"))
+    elif mix.few:
+        limits.append(Reason("limits.few", {"n": mix.total}))
+    waiting = sum(c.review for c in codings)
+    if waiting:
+        limits.append(Reason("limits.review", {"n": waiting}))
+    if codings and sum(c.statement.text.isascii() for c in codings) > len(codings) / 2:
+        limits.append(Reason("limits.english"))
+    limits.append(Reason("limits.recall"))
+    limits.append(Reason("limits.people_decide"))
+    return tuple(limits)

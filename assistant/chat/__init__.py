@@ -1,0 +1,1 @@
+"""An utterance and a journal -> answer blocks; knows no screen."""

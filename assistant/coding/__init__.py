@@ -1,0 +1,1 @@
+"""Draft -> Codings: which category each statement belongs to, how firmly it commits, and which words decided."""

@@ -1,0 +1,1 @@
+"""Many drafts on one machine: each assessed alone, gathered into one table."""

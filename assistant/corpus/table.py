@@ -1,0 +1,63 @@
+"""A folder's figures as a table for spreadsheets: .csv or .xlsx."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.assess import versions
+from assistant.corpus.folder import PlanRow
+from assistant.export.safe_text import cell_text
+from assistant.export.write import save
+from assistant.model import CATEGORIES, Problem
+from assistant.phrases import Phrases
+
+
+def save_table(rows: Sequence[PlanRow], out: Path, say: Phrases) -> None:
+    """Write one line per plan: counts and shares per category, balance figures, versions; never a ranking.
+
+    Raises:
+        Problem: a suffix other than .csv and .xlsx, or a place that cannot be written.
+    """
+    import pandas
+
+    frame = pandas.DataFrame([_record(row, say) for row in rows])
+    buffer = io.BytesIO()
+    match out.suffix.lower():
+        case ".csv":
+            frame.to_csv(buffer, index=False, encoding="utf-8-sig", lineterminator="\n")
+        case ".xlsx":
+            frame.to_excel(buffer, index=False, sheet_name=say("corpus.sheet"))
+        case _:
+            raise Problem("corpus_format", file=out.name)
+    save(buffer.getvalue(), out)
+
+
+def _record(row: PlanRow, say: Phrases) -> dict[str, object]:
+    profile, stamp = row.profile, versions()
+    record: dict[str, object] = {
+        "file": cell_text(row.file),
+        "title": cell_text(row.title),
+        "city": row.city,
+        "region": row.region,
+        "characters": row.characters,
+        "statements": row.statements,
+        "counted": profile.total if profile else None,
+    }
+    for category in CATEGORIES:
+        record[category] = profile.counts[category] if profile else None
+        record[f"{category}_share"] = profile.shares[category] if profile else None
+    record |= {
+        "value_share": profile.value_share if profile else None,
+        "people_share": profile.people_share if profile else None,
+        "coverage": profile.coverage if profile else None,
+        "evenness": profile.evenness if profile else None,
+        "centre_of_gravity": profile.centre_of_gravity if profile else None,
+        "few": profile.few if profile else None,
+        "sha256": row.sha256,
+        "tool": stamp.tool,
+        "codebook": stamp.codebook,
+        "problem": cell_text(say.problem(row.problem)) if row.problem else None,
+    }
+    return record

@@ -1,0 +1,154 @@
+"""What a journal amounts to: events -> State, pure, and the same from the same events every time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.journal.events import DECISIONS, Event
+from assistant.journal.payloads import draft_of
+from assistant.model import Confirmation, Decisions, Draft, Recode
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChoice:
+    """The target a person chose: its id, and the floor of the value share where they gave one."""
+
+    target: str
+    value_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history."""
+
+    event: Event
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a project stands: the draft that is open and all that people decided about it."""
+
+    draft: Draft | None = None
+    city: str | None = None
+    region: str | None = None
+    target: TargetChoice | None = None
+    language: str | None = None
+    decisions: Decisions = field(default_factory=Decisions)
+    """Decisions about `draft` only, told by its text."""
+    earlier: tuple[Recode, ...] = ()
+    """Recodes made on other versions of the draft, latest per sentence; offered again, never applied unasked."""
+    notes: tuple[str, ...] = ()
+    undo_order: tuple[str, ...] = ()
+    """Ids of the decisions that stand, the next to undo last."""
+    redo_order: tuple[str, ...] = ()
+    """Ids of the decisions that were taken back, the next to redo last."""
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def undoable(self) -> int:
+        """How many decisions undo can take back."""
+        return len(self.undo_order)
+
+    @property
+    def redoable(self) -> int:
+        """How many decisions redo can bring back."""
+        return len(self.redo_order)
+
+    @property
+    def next_undo(self) -> str | None:
+        """Id of the decision that undo takes back: the latest that stands."""
+        return self.undo_order[-1] if self.undo_order else None
+
+    @property
+    def next_redo(self) -> str | None:
+        """Id of the decision that redo brings back: the last one undone, until a new decision is taken."""
+        return self.redo_order[-1] if self.redo_order else None
+
+
+def replay(events: Sequence[Event]) -> State:
+    """The state after `events`, given in journal order with checked payloads."""
+    undone, redo_order = _taken_back(events)
+    opened = next((e for e in reversed(events) if e.kind == "open_draft"), None)
+    draft = draft_of(opened.payload) if opened else None
+    sha256 = opened.draft if opened else ""
+    standing = [e for e in events if e.kind in DECISIONS and e.id not in undone]
+    here = [e for e in standing if e.draft == sha256]
+    place = _last(standing, "set_city")
+    return State(
+        draft=draft,
+        city=place.get("city"),
+        region=place.get("region"),
+        target=_target(_last(standing, "set_target")),
+        language=_last(events, "set_language").get("language"),
+        decisions=_decisions(here),
+        earlier=tuple({r.text: r for r in _recodes(e for e in standing if e.draft != sha256)}.values()),
+        notes=tuple(str(e.payload["text"]) for e in standing if e.kind == "note"),
+        undo_order=tuple(e.id for e in here),
+        redo_order=_of_draft(events, redo_order, sha256),
+        history=tuple(Entry(e, e.id in undone) for e in events),
+    )
+
+
+def _taken_back(events: Sequence[Event]) -> tuple[set[str], list[str]]:
+    """Ids of decisions that are undone, and of those the ones redo can still reach.
+
+    A new decision shortens what redo offers, but a redo that was written always counts: in a merged file
+    another person's decision may stand between an undo and its redo.
+    """
+    decided = {e.id for e in events if e.kind in DECISIONS}
+    undone: set[str] = set()
+    redo: list[str] = []
+    for event in events:
+        target = str(event.payload.get("event", ""))
+        if event.kind in DECISIONS:
+            redo.clear()
+        elif event.kind == "undo" and target in decided - undone:
+            undone.add(target)
+            redo.append(target)
+        elif event.kind == "redo" and target in undone:
+            undone.remove(target)
+            redo = [i for i in redo if i != target]
+    return undone, redo
+
+
+def _of_draft(events: Sequence[Event], ids: Collection[str], sha256: str) -> tuple[str, ...]:
+    drafts = {e.id: e.draft for e in events}
+    return tuple(i for i in ids if drafts[i] == sha256)
+
+
+def _last(events: Sequence[Event], kind: str) -> dict[str, Any]:
+    return next((dict(e.payload) for e in reversed(events) if e.kind == kind), {})
+
+
+def _target(payload: dict[str, Any]) -> TargetChoice | None:
+    return TargetChoice(payload["target"], payload.get("value_share")) if payload else None
+
+
+def _decisions(events: Sequence[Event]) -> Decisions:
+    answers: dict[str, tuple[Confirmation, ...]] = {}
+    for event in events:
+        if event.kind == "answer":
+            item = str(event.payload["item"])
+            answers[item] = (*answers.get(item, ()), _confirmation(event, str(event.payload.get("text", ""))))
+    return Decisions(
+        recodes={r.statement: r for r in _recodes(events)},
+        ratings={str(e.payload["item"]): _confirmation(e, e.why) for e in events if e.kind == "rate"},
+        answers=answers,
+    )
+
+
+def _recodes(events: Iterable[Event]) -> list[Recode]:
+    chosen: list[tuple[Event, dict[str, Any]]] = [(e, dict(e.payload)) for e in events if e.kind == "recode"]
+    return [
+        Recode(p["statement"], p["text"], p["category"], by=e.who, when=e.when, why=e.why, accepted=p["accepted"])
+        for e, p in chosen
+    ]
+
+
+def _confirmation(event: Event, why: str) -> Confirmation:
+    """A rating or an answer; the level of an answer in words alone is the empty string."""
+    payload: dict[str, Any] = dict(event.payload)
+    return Confirmation(payload.get("level", payload.get("residual", "")), by=event.who, when=event.when, why=why)

@@ -1,0 +1,107 @@
+"""Draft -> Statements: one codable unit a sentence, list item or table row, under its headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from assistant.model import Draft, Paragraph, Statement
+from assistant.reading.headings import BOX, CLAUSE, is_article, is_caption, rank, run_in
+from assistant.reading.sentences import spans
+from assistant.reading.tables import SEPARATOR
+
+_TABLE: Final = ("cell", "box")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """One heading of the path to a place."""
+
+    text: str
+    rank: int | None
+    level: int
+    """Level of the paragraph; 0 for words that only open a paragraph of body text."""
+    boxed: bool
+    """Title of a box or table, or inside one: it ends with the table."""
+
+
+_Path = tuple[_Heading, ...]
+
+
+def statements(draft: Draft) -> tuple[Statement, ...]:
+    """The statements of a draft in reading order, ids s1, s2, ..; `draft.text[s.start:s.end] == s.text` for each.
+
+    Headings are no statements; a statement's `heading` is the path of headings above it, without the draft's title.
+    """
+    found: list[Statement] = []
+    path: _Path = ()
+    was_table = False
+    for index, paragraph in enumerate(draft.paragraphs):
+        text = draft.text[paragraph.start : paragraph.end]
+        is_table = paragraph.kind in _TABLE
+        if was_table and not is_table:
+            path = tuple(takewhile(lambda heading: not heading.boxed, path))
+        was_table = is_table
+        above, path = _around(path, text, paragraph, draft.title)
+        for place, (start, end) in enumerate(_units(text, paragraph)):
+            words = tuple(heading.text for heading in (path if place else above))
+            left, right = paragraph.start + start, paragraph.start + end
+            found.append(Statement(f"s{len(found) + 1}", left, right, draft.text[left:right], words, index))
+    return tuple(found)
+
+
+def lines(text: str) -> tuple[Statement, ...]:
+    """One unit a line of `text`, empty lines too, so that line n of the input is unit n; offsets are into `text`."""
+    units = []
+    start = 0
+    rows = text.split("\n")
+    for index, row in enumerate(rows[:-1] if rows[-1] == "" else rows):
+        words = row.strip()
+        left = start + len(row) - len(row.lstrip())
+        units.append(Statement(f"s{index + 1}", left, left + len(words), words, paragraph=index, line=index + 1))
+        start += len(row) + 1
+    return tuple(units)
+
+
+def _units(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:
+    if paragraph.level:
+        return []
+    if paragraph.kind == "cell" and SEPARATOR in text:
+        return [(0, len(text))] if any(c.isalnum() for c in text) else []
+    return spans(text)
+
+
+def _around(path: _Path, text: str, paragraph: Paragraph, title: str) -> tuple[_Path, _Path]:
+    """The paths above a paragraph's first statement and from its second on; they differ where a heading opens it."""
+    boxed = paragraph.kind in _TABLE
+    if paragraph.level:
+        number = rank(text)
+        if text == title:
+            return (), ()
+        if paragraph.kind == "cell":  # the labels of a table's columns
+            return path, path
+        below = _below(path, _Heading(text, number, paragraph.level, boxed or number == BOX))
+        return below, below
+    if is_article(text):
+        path = tuple(takewhile(lambda heading: heading.level > 0, path))
+    if not boxed and text.endswith("。"):
+        path = tuple(takewhile(lambda heading: not is_caption(heading.text), path))
+    opening = run_in(text) if paragraph.kind != "cell" else None
+    if opening is None:
+        return path, path
+    below = _below(path, _Heading(opening[1], opening[0], 0, boxed))
+    return below[:-1], below
+
+
+def _below(path: _Path, new: _Heading) -> _Path:
+    """The path down to `new`: everything that does not stand above it is left."""
+    return (*takewhile(lambda old: _is_above(old, new), path), new)
+
+
+def _is_above(old: _Heading, new: _Heading) -> bool:
+    if old.level and new.level:
+        return old.level < new.level
+    if new.rank is None or old.rank is None:
+        return old.level > 0
+    return (CLAUSE if old.rank == BOX else old.rank) < new.rank

@@ -1,0 +1,136 @@
+"""Where the sentences of a paragraph begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_PAIRS: Final = dict(zip("”’）)》〉」』】〕]", "“‘（(《〈「『【〔[", strict=True))
+_OPENERS: Final = frozenset(_PAIRS.values())
+_QUOTES: Final = "“「『"
+_BRACKETS: Final = "（("
+_EVENT: Final = re.compile(r"[“”‘’（）()《》〈〉「」『』【】〔〕\[\]。！？；!?;]|(?<![.\d])\.(?!\.)|(?<=\d)\.(?=\s|$)")
+_TAIL: Final = re.compile(r"[。！？；!?;…”’」』）》】〕)\]]*")
+_CERTAIN: Final = "。！？；"
+_CONTINUING: Final = "，、；：,;:的等。）)“‘「『"
+_ABBREVIATIONS: Final = re.compile(
+    r"(?:art|ca|cf|ch|co|corp|dr|eds?|eq|etc|eg|figs?|gov|ie|inc|incl|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ltd"
+    r"|m[rs]s?|nos?|pp?|para|prof|sec|st|vol|vs|approx|dept|est|govt|max|min|resp)$",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[\w.]+$")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """0-based, end-exclusive spans of the sentences of one paragraph, trimmed of blanks, in order.
+
+    A sentence ends at 。！？； and, in Latin text, at a full stop; closing quotes and brackets stay with it, and a
+    remark in brackets after it (责任单位) too. Inside “…” and （…） nothing is split. Every letter and digit of the
+    text lies in exactly one span.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for cut in (*_cuts(text), len(text)):
+        left, right = _trimmed(text, start, cut)
+        start = cut
+        if left == right:
+            continue
+        if found and _belongs_before(text, left, right):
+            found[-1] = (found[-1][0], right)
+        elif any(c.isalnum() for c in text[left:right]):
+            found.append((left, right))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _belongs_before(text: str, left: int, right: int) -> bool:
+    """Whether a stretch is no sentence of its own: marks only, or one remark in brackets."""
+    if not any(c.isalnum() for c in text[left:right]):
+        return True
+    body = text[left:right].rstrip("。；")
+    return body[0] in _BRACKETS and body[-1] in "）)" and _closed_at(body) == len(body) - 1
+
+
+def _closed_at(text: str) -> int:
+    """Where the bracket that opens `text` closes; -1 where it does not."""
+    depth = 0
+    for index, char in enumerate(text):
+        depth += (char in _BRACKETS) - (char in "）)")
+        if depth == 0:
+            return index
+    return -1
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Where one sentence ends and the next may begin."""
+    events = [(m.start(), m[0]) for m in _EVENT.finditer(text)]
+    shelters = _shelters(events)
+    safe = 0
+    for index, char in events:
+        if index < safe:
+            continue
+        if index in shelters:
+            safe = shelters[index] + 1
+            if char in _QUOTES and _quote_ends_sentence(text, safe):
+                yield safe
+        elif char not in _PAIRS and char not in _OPENERS and _ends(text, index, char):
+            tail = _TAIL.match(text, index + 1)
+            safe = tail.end() if tail else index + 1
+            yield safe
+
+
+def _shelters(events: list[tuple[int, str]]) -> dict[int, int]:
+    """Opening mark -> its closing mark; unpaired marks shelter nothing."""
+    shelters: dict[int, int] = {}
+    waiting: list[tuple[int, str]] = []
+    for index, char in events:
+        if char in _OPENERS:
+            waiting.append((index, char))
+        elif char in _PAIRS:
+            opener = _PAIRS[char]
+            place = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][1] == opener), None)
+            if place is not None:
+                shelters[waiting[place][0]] = index
+                del waiting[place:]
+    return shelters
+
+
+def _quote_ends_sentence(text: str, after: int) -> bool:
+    """Whether a quotation that closes just before `after` closes its sentence: “……。”各地…"""
+    return text[after - 2] in "。！？" and after < len(text) and text[after] not in _CONTINUING
+
+
+def _ends(text: str, index: int, char: str) -> bool:
+    if char in _CERTAIN:
+        return True
+    before = text[index - 1] if index else ""
+    after = text[index + 1] if index + 1 < len(text) else ""
+    if char != ".":
+        return not after or after.isspace() or _is_wide(after) or _is_wide(before)
+    if after and not after.isspace():
+        return (_is_wide(before) or before in "%％)") and _is_wide(after)
+    return not after or _is_wide(before) or _is_latin_stop(text, index)
+
+
+def _is_latin_stop(text: str, index: int) -> bool:
+    """Whether a full stop before a blank ends a Latin sentence: not an abbreviation, an initial or a list's number."""
+    found = _WORD.search(text, max(0, index - 16), index)
+    word = found[0] if found else ""
+    if "." in word or _ABBREVIATIONS.match(word) or (len(word) == 1 and word.isalpha()):
+        return False
+    if word.isdigit() and text[: index - len(word)].rstrip()[-1:] in ("", *".!?。；"):
+        return False
+    following = text[index + 1 :].lstrip()[:1]
+    return not following.islower()
+
+
+def _is_wide(char: str) -> bool:
+    return char >= "\u2e80"

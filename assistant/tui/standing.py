@@ -1,0 +1,59 @@
+"""What the screen shows around the chat, taken from the session once per answer.
+
+The session belongs to the worker that replies; the screen only ever sees these frozen copies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.model import Assessment, Target
+from assistant.phrases import Phrases
+
+if TYPE_CHECKING:
+    from assistant.chat.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One line of the steps pane, in words."""
+
+    label: str
+    done: bool = False
+    current: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the session stands, ready to show."""
+
+    say: Phrases
+    title: str = ""
+    place: str = ""
+    target: str = ""
+    steps: tuple[StepLine, ...] = ()
+    assessment: Assessment | None = None
+
+
+def standing_of(session: Session) -> Standing:
+    """Where the session stands now; slow where the draft has to be assessed first."""
+    say, state, assessment = session.say, session.state, session.assessment
+    city, region = (assessment.city, assessment.region) if assessment else (state.city, state.region)
+    place = [city or "", say(f"region.{region}") if region else ""]
+    advice = assessment.advice if assessment else None
+    return Standing(
+        say=say,
+        title=state.draft.title if state.draft else "",
+        place=" · ".join(part for part in place if part),
+        target=target_name(advice.target, say) if advice else "",
+        steps=tuple(StepLine(say(f"step.{s.key}"), s.done, s.current, s.detail) for s in session.steps()),
+        assessment=assessment,
+    )
+
+
+def target_name(target: Target, say: Phrases) -> str:
+    """A target in a few words; one that an expert added to targets.yaml goes by its id."""
+    key = f"tui.target.{target.id}"
+    return say("tui.target_share", name=say(key) if say.has(key) else target.id, share=f"{target.value_share:.1%}")

@@ -1,0 +1,23 @@
+"""What must be settled about the terminal before Textual is first imported."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from assistant.model import Problem
+
+_NO_KITTY = "TEXTUAL_DISABLE_KITTY_KEY"
+
+
+def prepare() -> None:
+    """Make this terminal ready for the app; Problem where there is none, as in a pipe or a scheduled job."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Problem("no_terminal")
+    # iTerm2 loses Chinese input under the kitty keyboard protocol.
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        os.environ.setdefault(_NO_KITTY, "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")

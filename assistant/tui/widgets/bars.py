@@ -1,0 +1,116 @@
+"""Shares as bars with their intervals and the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from assistant.chat.blocks import Bar, Bars
+from assistant.chat.cells import clip, pad, visible, width
+from assistant.chat.plain import draw, full_scale, interval, percent
+from assistant.phrases import Phrases
+from assistant.tui.breaking import lines_of
+from assistant.tui.colours import colour_of, ink_on
+from assistant.tui.widgets.badge import BADGE_CELLS, badge
+
+_SIGNS: Final = {"█": "=", "▓": ":", "─": "-", "┤": "]", "◆": "|", " ": " "}
+"""What stands for the signs of `plain.draw`: block signs are of ambiguous width in Chinese terminals. In colour the
+ASCII signs melt into filled cells; without colour they still can be read."""
+_SHORTEST: Final = 10
+_LONGEST: Final = 48
+_GAP: Final = "  "
+
+
+class BarsView(Widget):
+    """One bar a line; figures that find no room beside the bars are left to the legend and the table."""
+
+    def __init__(self, bars: Bars, say: Phrases) -> None:
+        super().__init__(classes="bars")
+        self._bars, self._say = bars, say
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it takes."""
+        return len(bar_lines(self._bars, self._say, width))
+
+    def render(self) -> Content:
+        """The bars at the present width."""
+        return Content("\n").join(bar_lines(self._bars, self._say, self.content_size.width))
+
+
+def bar_lines(bars: Bars, say: Phrases, cells: int) -> list[Content]:
+    """Caption, one line per bar, notes that find no room beside them, and what the signs mean."""
+    lines = [Content.styled(line, "bold") for line in _wrapped(bars.caption, cells)]
+    full = full_scale(bars.bars)
+    label_cells = min(max((width(visible(b.label)) for b in bars.bars), default=0), max(6, cells // 3))
+    left = label_cells + len(_GAP) + (BADGE_CELLS + 1 if _has_badges(bars.bars) else 0)
+    columns = _columns(bars.bars, cells - left - _SHORTEST - len(_GAP))
+    room = min(_LONGEST, cells - left - len(_GAP) - sum(width(c[0]) + len(_GAP) for c in columns))
+    beside = [_GAP.join(row) for row in zip(*columns, strict=True)] if columns else [""] * len(bars.bars)
+    for bar, figures in zip(bars.bars, beside, strict=True):
+        drawn = _drawn(bar, full, room) if room >= _SHORTEST else Content("")
+        lines.append(Content.assemble(_label(bar, label_cells, say, bars.bars), _GAP, drawn, _GAP, figures))
+        if bar.note and visible(bar.note) not in figures:
+            lines += [Content.styled(_GAP + line, "$text-muted") for line in _wrapped(bar.note, cells - len(_GAP))]
+    return lines + [Content.styled(line, "$text-muted") for line in _wrapped(_legend(bars, say), cells)]
+
+
+def _columns(bars: Sequence[Bar], room: int) -> list[list[str]]:
+    """The figures beside the bars, most telling first, as long as there is room: share, interval, note, reference."""
+    found: list[list[str]] = []
+    for texts in (
+        [percent(b.value) for b in bars],
+        [f"[{interval(b)}]" if interval(b) else "" for b in bars],
+        [visible(b.note) for b in bars],
+        ["" if b.mark is None else f"|{percent(b.mark)}" for b in bars],
+    ):
+        cells = max(map(width, texts), default=0)
+        if cells and cells + len(_GAP) <= room:
+            found.append([pad(text, cells, right=True) for text in texts])
+            room -= cells + len(_GAP)
+    return found
+
+
+def _has_badges(bars: Sequence[Bar]) -> bool:
+    """Whether the bars are of different categories: then a letter tells them apart, else it would only repeat."""
+    return len({b.category for b in bars if b.category}) > 1
+
+
+def _label(bar: Bar, cells: int, say: Phrases, bars: Sequence[Bar]) -> Content:
+    text = pad(clip(visible(bar.label), cells), cells)
+    return Content.assemble(badge(bar.category, say), f" {text}") if _has_badges(bars) else Content(text)
+
+
+def _drawn(bar: Bar, full: float, cells: int) -> Content:
+    colour = colour_of(bar.category)
+    ink = ink_on(colour)
+    filled = {"█": f"{colour} on {colour}", "▓": f"{ink} 45% on {colour}"}
+    row = draw(bar, full, cells)
+    value = round(bar.value / full * cells) if full > 0 else 0
+    styles = {"◆": "bold", "─": "$text-muted", "┤": "$text-muted", " ": ""}
+    parts = []
+    for x, sign in enumerate(row):
+        style = filled.get(sign, styles.get(sign, ""))
+        if sign == "◆" and x < value:
+            style = f"bold {ink} on {colour}"
+        parts.append((_SIGNS[sign], style))
+    return Content.assemble(*parts)
+
+
+def _legend(bars: Bars, say: Phrases) -> str:
+    parts = []
+    if any(interval(bar) for bar in bars.bars):
+        parts.append(say("export.bars.legend", sign=":-]", meaning=say("export.bars.interval")))
+    if any(bar.mark is not None for bar in bars.bars):
+        parts.append(say("export.bars.legend", sign="|", meaning=bars.mark_label or say("export.bars.mark")))
+    return say("export.comma").join(parts)
+
+
+def _wrapped(text: str, cells: int) -> Iterator[str]:
+    text = " ".join(visible(text).split())
+    if text:
+        for start, end in lines_of(text, cells):
+            yield text[start:end].lstrip()
