@@ -92,7 +92,7 @@ def assess(
         profile=mix,
         ratings=ratings,
         versions=versions(),
-        limits=_limits(coded, mix, comparison is not None),
+        limits=_limits(coded, mix, place),
         city=place.city if place else None,
         region=place.region if place else None,
         comparison=comparison,
@@ -100,11 +100,13 @@ def assess(
     )
 
 
-def _limits(codings: Sequence[Coding], mix: Profile, compared: bool) -> tuple[Reason, ...]:
+def _limits(codings: Sequence[Coding], mix: Profile, place: Place | None) -> tuple[Reason, ...]:
     """What a reader must know before trusting the figures."""
     limits = [Reason("limits.operational")]
-    if compared:
+    if place is not None:
         limits.append(Reason("limits.measure"))
+        if not place.exact:
+            limits.append(Reason("limits.place", {"place": place.city or place.province or place.region}))
     if mix.total == 0:
         limits.append(Reason("limits.nothing"))
     elif mix.few:

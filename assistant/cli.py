@@ -3,188 +3,288 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import difflib
 import io
+import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from traceback import extract_tb
+from typing import Any, Final, NamedTuple, NoReturn
 
 from assistant import __version__
+from assistant.chat.cells import wrap
 from assistant.model import Problem
-from assistant.phrases import LANGUAGES, locale_language, phrases
+from assistant.phrases import LANGUAGES, Phrases, locale_language, phrases
 
-WRONG_CALL = 2
-UNUSABLE_INPUT = 1
-REPORT_FORMATS = ("text", "json", "md", "html", "docx", "xlsx")
+UNUSABLE_INPUT: Final = 1
+WRONG_CALL: Final = 2
+INTERRUPTED: Final = 130
+APP: Final = "app"
+REPORT_FORMATS: Final = ("text", "json", "md", "html", "docx", "xlsx")
+_PORTS: Final = range(1, 65536)
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one line in the user's language."""
+class _Argument(NamedTuple):
+    """One argument of a command: what argparse calls it, and the phrase `cli.help.<words>` that explains it."""
 
-    language = "zh"
+    flags: tuple[str, ...]
+    words: str
+    how: Mapping[str, Any]
 
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call and exit with status 2."""
-        line = phrases(_Parser.language)("errors.wrong_call", detail=message.replace("\n", " "), program=self.prog)
-        sys.stderr.write(line + "\n")
-        raise SystemExit(WRONG_CALL)
+
+def _argument(*flags: str, words: str = "", **how: Any) -> _Argument:
+    return _Argument(flags, words or flags[-1].lstrip("-").replace("-", "_"), how)
+
+
+def _formats(*names: str) -> _Argument:
+    return _argument("--format", choices=names, default=names[0])
+
+
+def count(text: str) -> int:
+    """A whole number from 1; ValueError for anything else."""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
+def port(text: str) -> int:
+    """A number that a TCP port can have; ValueError for anything else."""
+    if (number := int(text)) not in _PORTS:
+        raise ValueError(text)
+    return number
+
+
+_DRAFT: Final = _argument("draft", metavar="DRAFT", type=Path)
+_CITY: Final = _argument("--city", metavar="C")
+_TARGET: Final = _argument("--target", metavar="T")
+_PROJECT: Final = _argument("--project", metavar="P", type=Path)
+_REPORT: Final = _argument("--format", choices=REPORT_FORMATS)
+_OUTPUT: Final = _argument("-o", "--output", metavar="OUT", type=Path)
+_NEW_FILE: Final = _argument("-o", "--output", words="new_file", metavar="OUT", type=Path, required=True)
+
+ARGUMENTS: Final[Mapping[str, tuple[_Argument, ...]]] = {
+    APP: (_argument("draft", metavar="DRAFT", type=Path, nargs="?"), _CITY, _PROJECT),
+    "assess": (_DRAFT, _CITY, _TARGET, _PROJECT, _REPORT, _OUTPUT),
+    "code": (
+        _DRAFT,
+        _argument("--unit", choices=("statement", "line"), default="statement"),
+        _formats("jsonl", "csv"),
+    ),
+    "peers": (_argument("place", metavar="CITY|REGION", nargs="?"), _formats("text", "json")),
+    "tables": (
+        _argument("table", metavar="1|2|3|4|5|all", choices=(*"12345", "all"), nargs="?", default="all"),
+        _argument("--as-printed", action="store_true"),
+        _formats("text", "csv", "json"),
+    ),
+    "suggest": (_DRAFT, _argument("--city", metavar="C", required=True), _TARGET, _formats("text", "json")),
+    "chat": (_argument("--draft", metavar="D", type=Path), _CITY, _PROJECT, _formats("text", "jsonl")),
+    "export": (
+        _argument("project", words="decided", metavar="PROJECT", type=Path),
+        _argument("--to", choices=("docx", "html", "xlsx", "md", "json", "qdpx", "qdc"), required=True),
+        _NEW_FILE,
+    ),
+    "agreement": (_argument("files", metavar="FILE", type=Path, nargs="+"), _formats("text", "json")),
+    "merge": (
+        _argument("out", words="new_project", metavar="OUT", type=Path),
+        _argument("projects", words="decided", metavar="PROJECT", type=Path, nargs="+"),
+    ),
+    "corpus": (
+        _argument("folder", metavar="FOLDER", type=Path),
+        _argument("-o", "--output", words="new_table", metavar="OUT", type=Path, required=True),
+        _argument("--workers", metavar="N", type=count, default=1),
+    ),
+    "serve": (_argument("--port", metavar="P", type=port, default=8321),),
+    "demo": (_REPORT, _OUTPUT),
+}
+"""Every command with its arguments; a call without a command opens the terminal app."""
+COMMANDS: Final = tuple(name for name in ARGUMENTS if name != APP)
+
+_COMPLAINTS: Final = (
+    (r"unrecognized arguments: (?P<value>.+)", "call_extra"),
+    (r"the following arguments are required: (?P<name>.+)", "call_missing"),
+    (r"argument (?P<name>\S+): invalid choice: (?P<value>.+) \(choose from (?P<known>.+)\)", "call_choice"),
+    (r"argument (?P<name>\S+): expected one argument", "call_value"),
+    (r"argument (?P<name>\S+): invalid (?P<kind>count|port) value: (?P<value>.+)", "call_number"),
+)
+"""How argparse complains -> the phrase that says it in the user's language; anything else goes into `wrong_call`."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0, 1 for input that cannot be used, 2 for a wrong call."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    _Parser.language = _language(argv)
+    say = phrases(_language(argv))
     try:
-        options = _parse(argv)
-        options.lang = options.lang or locale_language()
-        command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else WRONG_CALL
-    except Problem as problem:
-        sys.stderr.write(_one_line(phrases(_Parser.language).problem(problem)) + "\n")
-        return UNUSABLE_INPUT
+        status = _answer(argv, say)
+        sys.stdout.flush()  # now, while a full disk or a reader that left can still be dealt with
+        return status
     except BrokenPipeError:
-        sys.stderr.close()  # the reader left; nothing more can be said
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        return _complain(say("errors.system", reason=str(error)), UNUSABLE_INPUT)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        return _complain(say("errors.unforeseen", detail=_where(error)), UNUSABLE_INPUT)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _answer(argv: Sequence[str], say: Phrases) -> int:
+    try:
+        options = _parse(argv, say)
+        options.lang = say.language
+        return _command(options.name)(options)
+    except SystemExit as stop:  # argparse after --help and after a complaint
+        return stop.code if isinstance(stop.code, int) else 0
+    except Problem as problem:
+        return _complain(say.problem(problem), UNUSABLE_INPUT)
 
 
-def _language(argv: Sequence[str]) -> str:
-    """The language asked for, read before parsing so that parsing's own complaints are in it."""
-    for at, word in enumerate(argv):
-        wanted = word.removeprefix("--lang=") if word.startswith("--lang=") else argv[at + 1 : at + 2]
-        value = wanted if isinstance(wanted, str) else (wanted[0] if word == "--lang" and wanted else "")
-        if value in LANGUAGES:
-            return value
-    return locale_language()
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """The function of a command; imported only now, so that --help needs nothing heavy."""
+    from assistant import commands
+
+    found: Callable[[argparse.Namespace], int] = getattr(commands, name if name != "export" else "export_project")
+    return found
+
+
+def _complain(line: str, status: int) -> int:
+    """Say one line on stderr, without what would steer a terminal; returns the status."""
+    shown = "".join(c if c.isprintable() else " " for c in line)
+    sys.stderr.write(" ".join(shown.split()) + "\n")
+    return status
+
+
+def _where(error: Exception) -> str:
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} [{Path(last.filename).name}:{last.lineno}]"
 
 
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Subcommands by name; anything else opens the terminal app."""
-    first = next((word for word in argv if not word.startswith("-")), None)
-    if first in COMMANDS:
-        return _commands().parse_args(argv)
-    if any(word in ("-h", "--help", "--version") for word in argv):
-        return _commands().parse_args(argv)
-    return _app_parser().parse_args(argv)
+def _drop_output() -> None:
+    """Let what is still unwritten go nowhere, or Python would complain about it once more on its way out."""
+    with contextlib.suppress(OSError):  # a stream that is no file holds nothing back
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _common() -> _Parser:
-    common = _Parser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, default=None)
-    return common
+def _language(argv: Sequence[str]) -> str:
+    """The language asked for, read before parsing so that parsing's own complaints are in it."""
+    words = [*argv, ""]
+    for word, following in zip(words, words[1:], strict=False):
+        wanted = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and wanted in LANGUAGES:
+            return wanted
+    return locale_language()
 
 
-def _app_parser() -> argparse.ArgumentParser:
-    say = phrases(_Parser.language)
-    parser = _Parser(prog="chengjian", description=say("cli.about"), epilog=say("cli.epilog"), parents=[_common()])
-    _draft_options(parser, optional=True)
-    parser.set_defaults(command=_lazy("app"))
+def _parse(argv: Sequence[str], say: Phrases) -> argparse.Namespace:
+    """The options of the command named first, options before it included; without a command those of the app."""
+    at = _first_word(argv)
+    word = "" if at is None else argv[at]
+    if at is not None and word in COMMANDS:
+        return _parser(word, say).parse_args([*argv[:at], *argv[at + 1 :]])
+    if word and not _may_be_file(word):
+        near = difflib.get_close_matches(word, COMMANDS, cutoff=0.5) or COMMANDS
+        line = say("errors.unknown_command", word=word, near=say("view.comma").join(near))
+        raise SystemExit(_complain(line, WRONG_CALL))
+    return _parser(APP, say).parse_args(argv)
+
+
+def _first_word(argv: Sequence[str]) -> int | None:
+    """Where the first word stands that is neither an option nor an option's value."""
+    valued = {flag for arguments in ARGUMENTS.values() for a in arguments if "action" not in a.how for flag in a.flags}
+    for at, word in enumerate(argv):
+        if word == "--":
+            return None
+        if not word.startswith("-") and (at == 0 or argv[at - 1] not in valued | {"--lang"}):
+            return at
+    return None
+
+
+def _may_be_file(word: str) -> bool:
+    if any(mark in word for mark in "./\\"):
+        return True
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):  # a name that no system allows
+        return False
+
+
+class _Help(argparse.HelpFormatter):
+    """Help wrapped by terminal cells, of which a Chinese character takes two."""
+
+    def __init__(self, prog: str, usage: str, **how: Any) -> None:
+        super().__init__(prog, **how)
+        self._usage_word = usage
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._usage_word if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrap(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrap(text, width - len(indent)))
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose help and complaints are in the user's language."""
+
+    def __init__(self, say: Phrases, **how: Any) -> None:
+        formatter: Any = partial(_Help, usage=say("cli.usage"))
+        super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **how)
+        self._say = say
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong with the call and exit with status 2."""
+        raise SystemExit(_complain(_complaint(message, self.prog, self._say), WRONG_CALL))
+
+
+def _complaint(message: str, program: str, say: Phrases) -> str:
+    for pattern, key in _COMPLAINTS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            values = found.groupdict()
+            expected = say(f"cli.expects.{values['kind']}") if "kind" in values else ""
+            return say(f"errors.{key}", **values, expected=expected, program=program)
+    return say("errors.wrong_call", detail=message, program=program)
+
+
+def _parser(name: str, say: Phrases) -> argparse.ArgumentParser:
+    if name == APP:
+        parser = _Parser(say, prog="chengjian", description=say("cli.about"), epilog=say("cli.epilog"))
+        wide = max(map(len, COMMANDS))
+        listed = "\n".join(f"{command:{wide}}  {say(f'cli.{command}')}" for command in COMMANDS)
+        parser.add_argument_group(say("cli.commands"), listed)
+    else:
+        parser = _Parser(say, prog=f"chengjian {name}", description=say(f"cli.{name}"))
+    words = parser.add_argument_group(say("cli.arguments"))
+    options = parser.add_argument_group(say("cli.options"))
+    for flags, help_key, how in ARGUMENTS[name]:
+        group = options if flags[0].startswith("-") else words
+        group.add_argument(*flags, help=_plain(say(f"cli.help.{help_key}")), **how)
+    options.add_argument("--lang", choices=LANGUAGES, help=_plain(say("cli.help.lang")))
+    options.add_argument("-h", "--help", action="help", help=_plain(say("cli.help.help")))
+    version = f"chengjian {__version__}"
+    options.add_argument("--version", action="version", version=version, help=_plain(say("cli.help.version")))
+    parser.set_defaults(name=name)
     return parser
 
 
-def _draft_options(parser: argparse.ArgumentParser, optional: bool = False) -> None:
-    parser.add_argument("draft", metavar="DRAFT", type=Path, nargs="?" if optional else None)
-    parser.add_argument("--city", metavar="C")
-    parser.add_argument("--project", metavar="P", type=Path)
-
-
-def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command that imports its module when it runs, so that --help needs nothing heavy."""
-
-    def command(options: argparse.Namespace) -> int:
-        from assistant import commands
-
-        function: Callable[[argparse.Namespace], int] = getattr(commands, name)
-        return function(options)
-
-    return command
-
-
-COMMANDS = (
-    *("assess", "code", "peers", "tables", "suggest", "chat", "export", "agreement", "merge", "corpus", "serve"),
-    "demo",
-)
-
-
-def _commands() -> argparse.ArgumentParser:
-    say = phrases(_Parser.language)
-    parser = _Parser(prog="chengjian", description=say("cli.about"), epilog=say("cli.epilog"))
-    parser.add_argument("--version", action="version", version=f"chengjian {__version__}")
-    parser.add_argument("--lang", choices=LANGUAGES, default=None)
-    parser.set_defaults(command=_lazy("app"), draft=None, city=None, project=None)
-    named: argparse._SubParsersAction[_Parser] = parser.add_subparsers(
-        metavar="COMMAND", parser_class=_Parser, prog="chengjian"
-    )
-    added: dict[str, argparse.ArgumentParser] = {}
-    for name in COMMANDS:
-        added[name] = named.add_parser(
-            name, help=say(f"cli.{name}"), description=say(f"cli.{name}"), parents=[_common()]
-        )
-        added[name].set_defaults(command=_lazy(name if name != "export" else "export_project"))
-    _assessing(added)
-    _comparing(added)
-    _working(added)
-    return parser
-
-
-def _assessing(added: Mapping[str, argparse.ArgumentParser]) -> None:
-    _draft_options(added["assess"])
-    _output(added["assess"], REPORT_FORMATS)
-    added["assess"].add_argument("--target", metavar="T")
-    added["code"].add_argument("draft", metavar="DRAFT")
-    added["code"].add_argument("--unit", choices=("statement", "line"), default="statement")
-    added["code"].add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
-    added["suggest"].add_argument("draft", metavar="DRAFT", type=Path)
-    added["suggest"].add_argument("--city", metavar="C", required=True)
-    added["suggest"].add_argument("--target", metavar="T")
-    added["suggest"].add_argument("--format", choices=("text", "json"), default="text")
-    added["suggest"].set_defaults(project=None)
-    _output(added["demo"], REPORT_FORMATS)
-
-
-def _comparing(added: Mapping[str, argparse.ArgumentParser]) -> None:
-    added["peers"].add_argument("place", metavar="CITY|REGION", nargs="?")
-    added["peers"].add_argument("--format", choices=("text", "json"), default="text")
-    added["tables"].add_argument("table", choices=("1", "2", "3", "4", "5", "all"), nargs="?", default="all")
-    added["tables"].add_argument("--as-printed", action="store_true")
-    added["tables"].add_argument("--format", choices=("text", "csv", "json"), default="text")
-    added["agreement"].add_argument("files", metavar="FILE", type=Path, nargs="+")
-    added["agreement"].add_argument("--format", choices=("text", "json"), default="text")
-    added["merge"].add_argument("out", metavar="OUT", type=Path)
-    added["merge"].add_argument("projects", metavar="PROJECT", type=Path, nargs="+")
-
-
-def _working(added: Mapping[str, argparse.ArgumentParser]) -> None:
-    added["chat"].add_argument("--draft", metavar="D", type=Path)
-    added["chat"].add_argument("--city", metavar="C")
-    added["chat"].add_argument("--project", metavar="P", type=Path)
-    added["chat"].add_argument("--format", choices=("text", "jsonl"), default="text")
-    added["export"].add_argument("project", metavar="PROJECT", type=Path)
-    added["export"].add_argument("--to", required=True, choices=("docx", "html", "xlsx", "md", "json", "qdpx", "qdc"))
-    added["export"].add_argument("-o", "--output", metavar="OUT", type=Path, required=True)
-    added["corpus"].add_argument("folder", metavar="FOLDER", type=Path)
-    added["corpus"].add_argument("-o", "--output", metavar="OUT", type=Path, required=True)
-    added["corpus"].add_argument("--workers", metavar="N", type=int, default=1)
-    added["serve"].add_argument("--port", metavar="P", type=int, default=8321)
-
-
-def _output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    parser.add_argument("--format", choices=formats)
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path)
+def _plain(words: str) -> str:
+    """Help without its percent signs being taken for a format."""
+    return words.replace("%", "%%")
 
 
 if __name__ == "__main__":

@@ -54,11 +54,13 @@ class Phrases:
         return self(f"errors.{problem.key}", **{k: self.named(v) for k, v in problem.values.items()})
 
     def named(self, value: object) -> object:
-        """The name of an id (`digital_life` -> 构筑数字生活), the words of a Reason; any other value unchanged."""
+        """The name of an id or of one of the 31 cities, a list of such, the words of a Reason; else the value itself."""
         if isinstance(value, Reason):
             return self.reason(value)
+        if isinstance(value, tuple):
+            return self("view.comma").join(str(self.named(part)) for part in value)
         if isinstance(value, str):
-            for section in ("category", "region", "item"):
+            for section in ("category", "region", "item", "city"):
                 if self.has(f"{section}.{value}"):
                     return self(f"{section}.{value}")
         return value

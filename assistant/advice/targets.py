@@ -120,8 +120,9 @@ def _peer_target(name: str, profile: Profile, comparison: Comparison, national: 
                 best, leader = value, peer.reference.name
     if not leader:
         return None
-    floor = best if name == "frontier" else profile.value_share + max(0.0, best - profile.value_share) / 2
-    source = Reason(f"target.{name}", {"city": leader, "frontier": f"{best:.1%}", "share": f"{floor:.1%}"})
+    ahead = profile.value_share >= best
+    floor = best if ahead or name == "frontier" else (profile.value_share + best) / 2
+    source = Reason("target.ahead" if ahead else f"target.{name}", {"city": leader, "frontier": f"{best:.1%}", "share": f"{floor:.1%}"})
     return Target(name, floor, _scaled(national, floor), source)
 
 

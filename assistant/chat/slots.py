@@ -31,10 +31,8 @@ _ITEM = re.compile(
     re.I,
 )
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]|百分之([零〇一二两三四五六七八九十]+)")
-_COUNT = re.compile(
-    rf"(减少?|去掉|删掉?|少写?|remove|drop|minus)?[^，,。\d]{{0,4}}?({NUMERAL})\s?(?:条|个|statements?|more|to\b|commitments?)",
-    re.I,
-)
+_COUNT = re.compile(rf"({NUMERAL})\s?(?:条|个|statements?|more|to\b|commitments?)", re.I)
+_FEWER = re.compile(r"(减少?|去掉|删掉?|少写?|remove|drop|minus|fewer)\D{0,4}$", re.I)
 _LEVEL = re.compile(
     rf"(?:定为|评为|定成|改为|给|打|为|as|to|level|级别|等级)\s?(?:level\s?)?({NUMERAL})\s?(?:级|分)?(?![条个项%％\d])|({NUMERAL})\s?级",
     re.I,
@@ -166,8 +164,8 @@ def _numbers(text: str) -> Iterator[Found]:
         share = float(match[1]) if match[1] else float(number(match[2]))
         yield Found("target", f"{share:g}%", match.start(), match.end())
     for match in _COUNT.finditer(text):
-        sign = -1 if match[1] else 1
-        yield Found("count", sign * number(match[2]), match.start(2), match.end())
+        sign = -1 if _FEWER.search(text, 0, match.start()) else 1
+        yield Found("count", sign * number(match[1]), match.start(), match.end())
     for match in _LEVEL.finditer(text):
         value = number(match[1] or match[2])
         if value <= 3:

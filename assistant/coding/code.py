@@ -32,17 +32,11 @@ def code_statement(book: Codebook, words: Lexicon, statement: Statement, title: 
     """The tool's coding of one statement, from its own words and its headings."""
     plain = normalise(statement.text)
     hits = exact_hits(words, plain.text)
-    bodies = body_spans(plain.text)
-    spoken = longest((h for h in hits if not _within(h, bodies)), "category", "object", "exclusion")
     markers = _markers(hits)
     digital = bool(markers)
-    if digital:
-        spoken = sorted(
-            spoken + [h for h in fuzzy_hits(words, plain.text, spoken) if not _within(h, bodies)],
-            key=lambda h: (h.start, -h.end),
-        )
+    spoken = _spoken(words, plain.text, hits, digital)
     weights = weigh(book, plain.text, spoken, markers)
-    _add_headings(book, words, statement.heading, weights, bool(spoken))
+    _add_headings(book, words, statement.heading, weights, digital)
     waiting = any(not h.counted for h in spoken)
     specific = any(h.counted and h.use.purpose == "category" and h.use.kind != "cue" for h in spoken)
     decision = decide(book, weights, digital, specific, waiting)
@@ -62,6 +56,17 @@ def code_statement(book: Codebook, words: Lexicon, statement: Statement, title: 
         weights=decision.weights,
         reasons=decision.reasons,
     )
+
+
+def _spoken(words: Lexicon, text: str, hits: Sequence[Hit], digital: bool) -> list[Hit]:
+    """Hits that speak for a category, outside the names of offices; with the fuzzy ones where no term stands."""
+    bodies = body_spans(text)
+    spoken = longest((h for h in hits if not _within(h, bodies)), "category", "object", "exclusion")
+    if not digital:
+        return spoken
+    terms = [h for h in spoken if h.use.purpose != "object"]
+    near = [h for h in fuzzy_hits(words, text, terms) if not _within(h, bodies)]
+    return sorted(spoken + near, key=lambda h: (h.start, -h.end))
 
 
 def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
@@ -84,10 +89,10 @@ def _about_digital(words: Lexicon, statement: Statement, title: str) -> bool:
 
 
 def _add_headings(
-    book: Codebook, words: Lexicon, headings: Sequence[str], weights: dict[str, float], spoken: bool
+    book: Codebook, words: Lexicon, headings: Sequence[str], weights: dict[str, float], digital: bool
 ) -> None:
-    """The innermost heading that names exactly one category is a prior, where the statement itself speaks at all."""
-    for heading in reversed(headings if spoken else ()):
+    """The innermost heading that names exactly one category is a prior for a statement that is digital itself."""
+    for heading in reversed(headings if digital else ()):
         named = {h.use.value for h in longest(exact_hits(words, normalise(heading).text), "category", "exclusion")} - {
             ""
         }

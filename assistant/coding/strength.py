@@ -19,6 +19,7 @@ _PROMISE = re.compile(r"将|力争|今年|下一步|到20\d\d年|will |shall |by
 _FRAME = re.compile(
     r"(?:制定|编制|印发)本(?:规划|行动计划|计划|方案|意见|办法)|^[（(]?(?:本章|本节)?(?:责任单位|牵头单位|配合单位)"
 )
+_NUMBERING = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百\d]+)[章节）)、.．]\s*")
 _DANGLING = "的和与及将为在对以、，,（“"
 
 
@@ -71,7 +72,9 @@ def role(book: Codebook, text: str, headings: Sequence[str], hits: Iterable[Hit]
 
 def _is_label(text: str, headings: Sequence[str]) -> bool:
     """Whether the statement only repeats its own heading, as run-in headings do."""
-    return bool(headings) and text.rstrip("。：:.") == headings[-1].rstrip("。：:.")
+    return bool(headings) and _NUMBERING.sub("", text).rstrip("。：:.") == _NUMBERING.sub("", headings[-1]).rstrip(
+        "。：:."
+    )
 
 
 def _under(book: Codebook, headings: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ counts can carry it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from assistant.model import CATEGORIES, Comparison, PeerLine, Profile, Reason, ReferenceLine
@@ -156,8 +156,8 @@ def _beside(share: float, interval: tuple[float, float], others: Sequence[float]
     }
 
 
-def _names(peers: Iterator[PeerLine]) -> str:
-    return "、".join(peer.reference.name for peer in peers)
+def _names(peers: Iterable[PeerLine]) -> tuple[str, ...]:
+    return tuple(peer.reference.name for peer in peers)
 
 
 def _percent(value: float) -> str:

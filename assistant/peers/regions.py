@@ -14,6 +14,8 @@ from assistant.peers.reference import records, reference_cities
 
 _SUFFIX: Final = re.compile(r"(?<=..)(市|地区|盟|省|壮族自治区|回族自治区|维吾尔自治区|自治区)$")
 _ENGLISH_SUFFIX: Final = re.compile(r"(?i)[\s\-,]+(city|shi|municipality|province|sheng|prefecture|region)\.?\s*$")
+_LABEL: Final = re.compile(r"^(.+)（(.+)）$")
+"""How a city is written in full: 苏州市（江苏省）."""
 _LOWER_PLACE: Final = re.compile(r"(县|区|旗|镇|乡|村|街道)$")
 """Places below a prefecture: one letter away from a city they are still not that city."""
 _VARIANTS: Final = str.maketrans({"洲": "州"})
@@ -41,12 +43,12 @@ def resolve(text: str) -> Place:
             where the name fits several. `near` and `choices` are names joined by 、.
     """
     for key in _readings(text):
-        places = _index().get(key, ())
+        places = place_names().get(key, ())
         if len(places) == 1:
             return places[0]
         if places:
             raise Problem("ambiguous_city", city=text.strip(), choices="、".join(map(_label, places)))
-    return _inside(_fold(text)) or _mended(text)
+    return _inside(_fold(_LABEL.sub(r"\2\1", text))) or _mended(text)
 
 
 def english_name(city: str) -> str:
@@ -54,19 +56,15 @@ def english_name(city: str) -> str:
     return _english().get(city, city)
 
 
-def place_names() -> Mapping[str, tuple[Place, ...]]:
-    """Every name a place goes by, without case, spaces and accents -> the places that go by it."""
-    return _index()
-
-
 def _readings(text: str) -> tuple[str, ...]:
-    """The typed name as it is, then without 市, province or city behind it."""
-    return tuple(dict.fromkeys((_fold(text), _bare(_fold(text)), _fold(_ENGLISH_SUFFIX.sub("", text)))))
+    """The typed name as it is, then without 市, province or city behind it, then with the usual slip mended."""
+    names = (_fold(text), _bare(_fold(text)), _fold(_ENGLISH_SUFFIX.sub("", text)))
+    return tuple(dict.fromkeys((*names, *(name.translate(_VARIANTS) for name in names))))
 
 
 def _fold(text: str) -> str:
     """A name without case, spaces, marks and accents: `Xi'an` and `xian`, `呼和浩特 ` and `呼和浩特` are one."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_VARIANTS)
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in plain if letter.isalnum())
 
 
@@ -75,14 +73,14 @@ def _bare(folded: str) -> str:
 
 
 @cache
-def _index() -> Mapping[str, tuple[Place, ...]]:
-    """Every name a place goes by, folded -> the places that go by it."""
+def place_names() -> Mapping[str, tuple[Place, ...]]:
+    """Every name a place goes by, without case, spaces and accents -> the places that go by it."""
     found: dict[str, dict[Place, None]] = {}
 
     def add(place: Place, *names: str) -> None:
-        for name in names:
-            if _fold(name):
-                found.setdefault(_fold(name), {})[place] = None
+        for name in filter(None, map(_fold, names)):
+            for spelling in (name, name.translate(_VARIANTS)):
+                found.setdefault(spelling, {})[place] = None
 
     for row in records("regions.csv"):
         add(Place(None, None, row["region"]), row["region"], row["zh"], row["en"], *row["aliases"].split("|"))
@@ -112,13 +110,15 @@ def _inside(folded: str) -> Place | None:
         for province in (_fold(row["province"]), _bare(_fold(row["province"]))):
             rest = folded.removeprefix(province)
             if rest != folded:
-                known = {p for key in _readings(rest) for p in _index().get(key, ()) if p.province == row["province"]}
+                known = {
+                    p for key in _readings(rest) for p in place_names().get(key, ()) if p.province == row["province"]
+                }
                 cities = [place for place in known if place.city]
                 if len(cities) == 1:
                     return cities[0]
     whole = [row["city"] for row in _cities()] + [row["province"] for row in records("provinces.csv")]
     names = [name for name in whole if folded.startswith(_fold(name))]
-    return replace(_index()[_fold(max(names, key=len))][0], exact=False) if names else None
+    return replace(place_names()[_fold(max(names, key=len))][0], exact=False) if names else None
 
 
 def _mended(text: str) -> Place:
@@ -146,9 +146,9 @@ def _nearest(text: str) -> list[tuple[Place, float]]:
 
     typed = _bare(_fold(text))
     best: dict[Place, float] = {}
-    found = process.extract(typed, list(_index()), scorer=fuzz.ratio, limit=30, score_cutoff=50)
+    found = process.extract(typed, list(place_names()), scorer=fuzz.ratio, limit=30, score_cutoff=50)
     for name, score, _ in sorted(found, key=lambda hit: (-hit[1], hit[0][:1] != typed[:1])):
-        for place in _index()[name]:
+        for place in place_names()[name]:
             best.setdefault(place, score)
     return list(best.items())
 

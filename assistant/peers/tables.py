@@ -69,7 +69,7 @@ def _flattened(row: Row) -> Row:
         name = "city" if "city" in row else "region"
         pairs = ((c, {c: row["counts"][c], f"{c}_pct": row["shares_pct"][c]}) for c in CATEGORIES)
         cells = {key: value for _, pair in pairs for key, value in pair.items()}
-        return {name: row[name], **cells} | ({"total": row["total"]} if "total" in row else {})
+        return {key: row[key] for key in (name, "printed") if key in row} | cells | ({"total": row["total"]} if "total" in row else {})
     return {key: "|".join(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
@@ -141,6 +141,7 @@ def _printed(row: PrintedRow) -> Row:
 def _region(row: Mapping[str, str]) -> Row:
     return {
         "region": row["region"],
+        "printed": row["printed"],
         "counts": {c: int(row[c]) for c in CATEGORIES},
         "shares_pct": {c: float(row[f"{c}_pct"]) for c in CATEGORIES},
     }

@@ -1,0 +1,1 @@
+"""A file -> Draft -> Statements: text, Markdown, Word and PDF, read as a planner reads them."""

@@ -36,11 +36,13 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
 def xml_part(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
     """The root element of `part`, None where the archive has none; raises Problem where it is unsafe or broken."""
     try:
+        if archive.getinfo(part).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Problem("file_broken", file=name)
         with archive.open(part) as file:
             data = file.read(LARGEST_PART + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise Problem("file_broken", file=name) from error
     if len(data) > LARGEST_PART:
         raise Problem("file_expands", file=name)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from assistant.model import Draft, Problem
 from assistant.reading.archive import open_archive, xml_part
 from assistant.reading.assemble import assemble
-from assistant.reading.docx_numbers import NS, Counter, read_lists
+from assistant.reading.docx_numbers import NO_LIST, NS, Counter, read_lists
 from assistant.reading.docx_styles import Styles, is_on, read_styles
 from assistant.reading.pieces import Piece
 from assistant.reading.tables import table_pieces
@@ -123,8 +123,8 @@ def _paragraph(paragraph: Element, word: _Word) -> Iterator[Piece]:
         yield Piece(_one_line(text), "heading" if style.level else "body", style.level, title=style.title)
     else:
         strong = 0 < len(text) <= _LONGEST_STRONG and _is_strong(paragraph)
-        listed = not label and (style.listed or style.number is not None)
-        yield Piece(text, "item" if listed else "body", strong=strong, contents=style.contents)
+        listed = style.listed if style.number is None else style.number[0] != NO_LIST
+        yield Piece(text, "item" if listed and not label else "body", strong=strong, contents=style.contents)
     yield from boxes
 
 

@@ -9,6 +9,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 NS: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NO_LIST: Final = "0"
+"""The list number that takes a paragraph out of its style's list."""
+_LONGEST_NUMBER: Final = 6
 _PLACE: Final = re.compile(r"%([1-9])")
 _DIGITS: Final = "零一二三四五六七八九"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
@@ -29,7 +32,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class NumberedList:
     """A list (w:num): the definition it shares with others, its levels, and where it starts afresh."""
 
     definition: str
@@ -43,7 +46,7 @@ class List:
 class Counter:
     """How far every list has counted while the document is read from top to bottom."""
 
-    lists: Mapping[str, List]
+    lists: Mapping[str, NumberedList]
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 
@@ -70,7 +73,7 @@ class Counter:
         return _shown(found, counts, level)
 
 
-def _shown(found: List, counts: Mapping[int, int], level: int) -> str:
+def _shown(found: NumberedList, counts: Mapping[int, int], level: int) -> str:
     own = found.levels[level]
     if own.format in ("bullet", "none"):
         return ""
@@ -84,7 +87,7 @@ def _shown(found: List, counts: Mapping[int, int], level: int) -> str:
     return label if own.joined or not label or label.endswith(_TIGHT) else label + " "
 
 
-def read_lists(root: Element | None) -> dict[str, List]:
+def read_lists(root: Element | None) -> dict[str, NumberedList]:
     """The lists in numbering.xml by their number."""
     if root is None:
         return {}
@@ -99,24 +102,27 @@ def read_lists(root: Element | None) -> dict[str, List]:
         styles = {style: _ilvl(lvl) for lvl in definition.iterfind(NS + "lvl") if (style := _value(lvl, "pStyle"))}
         overrides = num.findall(NS + "lvlOverride")
         levels |= {_ilvl(o): _level(own) for o in overrides if (own := o.find(NS + "lvl")) is not None}
-        restarts = {_ilvl(o): int(start) for o in overrides if (start := _value(o, "startOverride")).isdigit()}
-        lists[num.get(NS + "numId", "")] = List(key, levels, restarts, styles)
+        restarts = {_ilvl(o): start for o in overrides if (start := whole(_value(o, "startOverride"), -1)) >= 0}
+        lists[num.get(NS + "numId", "")] = NumberedList(key, levels, restarts, styles)
     return lists
 
 
 def _level(element: Element) -> Level:
-    start = _value(element, "start")
     return Level(
         _value(element, "numFmt") or "decimal",
         _value(element, "lvlText"),
-        int(start) if start.isdigit() else 1,
+        whole(_value(element, "start"), 1),
         _value(element, "suff") == "nothing",
     )
 
 
 def _ilvl(element: Element) -> int:
-    value = element.get(NS + "ilvl", "0")
-    return int(value) if value.isdigit() else 0
+    return whole(element.get(NS + "ilvl", ""), 0)
+
+
+def whole(value: str, default: int) -> int:
+    """The whole number an attribute states; `default` where it states none that could be meant."""
+    return int(value) if value.isdecimal() and len(value) <= _LONGEST_NUMBER else default
 
 
 def _value(element: Element, tag: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from assistant.reading.docx_numbers import NS
+from assistant.reading.docx_numbers import NS, whole
 
 _VAL: Final = NS + "val"
 _HEADING: Final = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
@@ -91,10 +91,10 @@ def _value(element: Element, tag: str) -> str:
 
 def _outline(properties: Element) -> int | None:
     """Heading level of w:outlineLvl, which counts from 0 and calls body text 9; None where it is not set."""
-    value = _value(properties, "outlineLvl")
-    if not value.isdigit():
+    level = whole(_value(properties, "outlineLvl"), -1)
+    if level < 0:
         return None
-    return 0 if int(value) >= _BODY_LEVEL else int(value) + 1
+    return 0 if level >= _BODY_LEVEL else level + 1
 
 
 def _number(properties: Element, unknown: int = 0) -> tuple[str, int] | None:
@@ -102,8 +102,7 @@ def _number(properties: Element, unknown: int = 0) -> tuple[str, int] | None:
     found = properties.find(NS + "numPr")
     if found is None:
         return None
-    level = _value(found, "ilvl")
-    return _value(found, "numId"), int(level) if level.isdigit() else unknown
+    return _value(found, "numId"), whole(_value(found, "ilvl"), unknown)
 
 
 def is_on(element: Element, path: str) -> bool:

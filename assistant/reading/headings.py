@@ -25,6 +25,7 @@ _RANKS: Final = tuple(
         (10, r"[①-⑳⑴-⒇]"),
     )
 )
+_START: Final = re.compile(r"[第附专表图（(0-9０-９①-⑳⑴-⒇零〇一二三四五六七八九十pvcstfb]", re.IGNORECASE)
 UNNUMBERED: Final = 11
 """The rank of a heading that carries no number: below every numbered one."""
 BOX: Final = 12
@@ -39,19 +40,21 @@ _BOX: Final = re.compile(
 )
 _PAGES: Final = tuple("0123456789ⅠⅡⅢIVX")
 _LEADER: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,})\s*[0-9ⅠⅡⅢIVX]{1,4}$")
+_LONGEST_LEADER: Final = 200
 _ARTICLE: Final = re.compile(rf"第\s*{_NUMERAL}\s*条")
 _WIDEST: Final = 80
 """Cells: 40 Chinese characters."""
 _SHORTEST: Final = 4
 _FINISHED: Final = ("", *"。！？；")
 _UNFINISHED: Final = "。；;，,、！!？?：:"
+_YEAR: Final = re.compile(r"^\d{4}年(?=\D{2})")
 _PUNCTUATED: Final = re.compile(r"[。；;，,、！!？?：:.|…]|\d")
 _RUN_IN: Final = re.compile(r"[^。！？；]{2,}?(?:。|(?<=[\u4e00-\u9fff])[．.]|\.(?=\s|$))")
 
 
 def _number(line: str) -> tuple[int, int] | None:
     """Rank of the number that opens `line` and where it ends."""
-    if is_article(line):
+    if not _START.match(line) or is_article(line):
         return None
     for number, pattern in ((BOX, _BOX), *_RANKS):
         if found := pattern.match(line):
@@ -81,7 +84,7 @@ def is_bare_heading(line: str, before: str, following: str) -> bool:
         len(line) >= _SHORTEST
         and (is_numbered_heading(before) or before[-1:] in _FINISHED)
         and cells(line) <= _WIDEST // 2
-        and not _PUNCTUATED.search(line)
+        and not _PUNCTUATED.search(_YEAR.sub("", line))
         and line[0].isalnum()
         and cells(following) >= _WIDEST
         and rank(following) is None
@@ -89,15 +92,15 @@ def is_bare_heading(line: str, before: str, following: str) -> bool:
     )
 
 
-def run_in(paragraph: str) -> tuple[int, str] | None:
-    """Rank and words of the heading that opens a paragraph, as in （一）建好平台。市级平台…; None without one."""
-    number = _number(paragraph)
+def run_in(text: str) -> tuple[int, str] | None:
+    """Rank and words of the heading that opens a text, as in （一）建好平台。市级平台…; None without one."""
+    number = _number(text)
     if number is None or not OPEN <= number[0] < UNNUMBERED:
         return None
-    opening = _RUN_IN.match(paragraph, number[1])
+    opening = _RUN_IN.match(text, number[1])
     if opening is None:
         return None
-    words = paragraph[: opening.end()].rstrip(" 。．.")
+    words = text[: opening.end()].rstrip(" 。．.")
     return (number[0], words) if cells(words) <= _WIDEST else None
 
 
@@ -118,4 +121,4 @@ def starts_anew(line: str) -> bool:
 
 def is_contents_line(line: str) -> bool:
     """Whether dots lead from `line` to a page number."""
-    return line[-1:] in _PAGES and _LEADER.search(line) is not None
+    return line[-1:] in _PAGES and _LEADER.search(line[-_LONGEST_LEADER:]) is not None

@@ -12,7 +12,6 @@ from assistant.reading.headings import is_short
 from assistant.reading.pieces import Piece
 from assistant.reading.tables import table_pieces
 
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r"(#{1,6})(?:\s+|(?=[\u4e00-\u9fff“（《]))(.*?)\s*#*$")
 _RULE: Final = re.compile(r"([-*_=])(?:\s*\1){2,}$")
@@ -23,15 +22,16 @@ _QUOTE: Final = re.compile(r"(?:>\s?)+")
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1$")
 _CELL: Final = re.compile(r"(?<!\\)\|")
 _MARKED: Final = re.compile(r"[*_`~\[<\\]")
+# Bounded on purpose: a mark that never closes must not be sought to the end of a long line again and again.
 _INLINE: Final = (
-    (re.compile(r"!\[[^\]]*\]\([^)\s]*[^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"!\[[^\[\]]{0,400}\]\([^)]{0,800}\)"), ""),
+    (re.compile(r"\[([^\[\]]{1,400})\]\([^)]{0,800}\)"), r"\1"),
     (re.compile(r"\[\^[^\]\s]+\]:?"), ""),
     (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=[^\s\\])\1"), r"\2"),
-    (re.compile(r"(?<![\\*A-Za-z0-9])\*(?=[^\s*])([^*]+)(?<=[^\s\\])\*"), r"\1"),
-    (re.compile(r"(?<![A-Za-z0-9_\\])_(?=\S)([^_]+)(?<=[^\s\\])_(?![A-Za-z0-9_])"), r"\1"),
-    (re.compile(r"(?<!\\)`+([^`]+)`+"), r"\1"),
+    (re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.{1,800}?)(?<=[^\s\\])\1"), r"\2"),
+    (re.compile(r"(?<![\\*A-Za-z0-9])\*(?=[^\s*])([^*]{1,800})(?<=[^\s\\])\*"), r"\1"),
+    (re.compile(r"(?<![A-Za-z0-9_\\])_(?=\S)([^_]{1,800})(?<=[^\s\\])_(?![A-Za-z0-9_])"), r"\1"),
+    (re.compile(r"(?<!\\)`{1,3}([^`]{1,800})`{1,3}"), r"\1"),
     (re.compile(r"</?(?:b|i|em|strong|u|sub|sup|span|font|center|p|div)(?:\s[^<>]*)?>", re.IGNORECASE), ""),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])"), r"\1"),
@@ -40,7 +40,7 @@ _INLINE: Final = (
 
 def markdown_pieces(text: str) -> list[Piece]:
     """The pieces of a Markdown text, an empty one wherever a paragraph must end."""
-    lines = _FRONT_MATTER.sub("", _COMMENT.sub("", clean(text))).split("\n")
+    lines = _FRONT_MATTER.sub("", _uncommented(clean(text))).split("\n")
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
@@ -54,6 +54,15 @@ def markdown_pieces(text: str) -> list[Piece]:
         pieces += _line(lines[index].strip(), following)
         index += 1
     return pieces
+
+
+def _uncommented(text: str) -> str:
+    kept = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0 and (closing := text.find("-->", opening)) >= 0:
+        kept.append(text[start:opening])
+        start = closing + len("-->")
+    return "".join(kept) + text[start:]
 
 
 def inline(text: str) -> str:

@@ -43,9 +43,10 @@ def statements(draft: Draft) -> tuple[Statement, ...]:
         if was_table and not is_table:
             path = tuple(takewhile(lambda heading: not heading.boxed, path))
         was_table = is_table
-        above, path = _around(path, text, paragraph, draft.title)
-        for place, (start, end) in enumerate(_units(text, paragraph)):
-            words = tuple(heading.text for heading in (path if place else above))
+        path = _entered(path, text, paragraph, draft.title)
+        for start, end in _units(text, paragraph):
+            above, path = _around(path, text[start:end], is_table)
+            words = tuple(heading.text for heading in above)
             left, right = paragraph.start + start, paragraph.start + end
             found.append(Statement(f"s{len(found) + 1}", left, right, draft.text[left:right], words, index))
     return tuple(found)
@@ -72,22 +73,23 @@ def _units(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:
     return spans(text)
 
 
-def _around(path: _Path, text: str, paragraph: Paragraph, title: str) -> tuple[_Path, _Path]:
-    """The paths above a paragraph's first statement and from its second on; they differ where a heading opens it."""
-    boxed = paragraph.kind in _TABLE
-    if paragraph.level:
+def _entered(path: _Path, text: str, paragraph: Paragraph, title: str) -> _Path:
+    """The path at the start of a paragraph, itself included where it is a heading."""
+    if paragraph.level and text == title:
+        return ()
+    if paragraph.level and paragraph.kind != "cell":  # a cell with a level labels a table's column
         number = rank(text)
-        if text == title:
-            return (), ()
-        if paragraph.kind == "cell":  # the labels of a table's columns
-            return path, path
-        below = _below(path, _Heading(text, number, paragraph.level, boxed or number == BOX))
-        return below, below
+        return _below(path, _Heading(text, number, paragraph.level, paragraph.kind == "box" or number == BOX))
     if is_article(text):
-        path = tuple(takewhile(lambda heading: heading.level > 0, path))
-    if not boxed and text.endswith("。"):
-        path = tuple(takewhile(lambda heading: not is_caption(heading.text), path))
-    opening = run_in(text) if paragraph.kind != "cell" else None
+        return tuple(takewhile(lambda heading: heading.level > 0, path))
+    if paragraph.kind not in _TABLE and text.endswith("。"):
+        return tuple(takewhile(lambda heading: not is_caption(heading.text), path))
+    return path
+
+
+def _around(path: _Path, sentence: str, boxed: bool) -> tuple[_Path, _Path]:
+    """The paths above a sentence and after it; they differ where it is a heading in the running text."""
+    opening = run_in(sentence)
     if opening is None:
         return path, path
     below = _below(path, _Heading(opening[1], opening[0], 0, boxed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,8 @@ _OPENERS: Final = frozenset(_PAIRS.values())
 _QUOTES: Final = "“「『"
 _BRACKETS: Final = "（("
 _EVENT: Final = re.compile(r"[“”‘’（）()《》〈〉「」『』【】〔〕\[\]。！？；!?;]|(?<![.\d])\.(?!\.)|(?<=\d)\.(?=\s|$)")
+_RESPONSIBLE: Final = re.compile(r"责任|牵头|配合|负责|主办|协办|(?:[部局委办院行会府厅]|中心)$")
+_BLANKS: Final = re.compile(r"\s*")
 _TAIL: Final = re.compile(r"[。！？；!?;…”’」』）》】〕)\]]*")
 _CERTAIN: Final = "。！？；"
 _CONTINUING: Final = "，、；：,;:的等。）)“‘「『"
@@ -19,6 +22,7 @@ _ABBREVIATIONS: Final = re.compile(
     r"|m[rs]s?|nos?|pp?|para|prof|sec|st|vol|vs|approx|dept|est|govt|max|min|resp)$",
     re.IGNORECASE,
 )
+_NEAR: Final = 16
 _WORD: Final = re.compile(r"[\w.]+$")
 
 
@@ -82,24 +86,44 @@ def _cuts(text: str) -> Iterator[int]:
             if char in _QUOTES and _quote_ends_sentence(text, safe):
                 yield safe
         elif char not in _PAIRS and char not in _OPENERS and _ends(text, index, char):
-            tail = _TAIL.match(text, index + 1)
-            safe = tail.end() if tail else index + 1
+            safe = _remark_end(text, _tail_end(text, index + 1), shelters)
             yield safe
+
+
+def _tail_end(text: str, start: int) -> int:
+    tail = _TAIL.match(text, start)
+    return tail.end() if tail else start
+
+
+def _after_blanks(text: str, start: int) -> int:
+    found = _BLANKS.match(text, start)
+    return found.end() if found else start
+
+
+def _remark_end(text: str, cut: int, shelters: dict[int, int]) -> int:
+    """Where a remark on who is responsible ends that follows a cut: …平台。（市数据局负责）加快…; else the cut."""
+    opening = _after_blanks(text, cut)
+    closing = shelters.get(opening, -1)
+    if closing < 0 or text[opening] not in _BRACKETS or not _RESPONSIBLE.search(text[opening + 1 : closing]):
+        return cut
+    return _tail_end(text, closing + 1)
 
 
 def _shelters(events: list[tuple[int, str]]) -> dict[int, int]:
     """Opening mark -> its closing mark; unpaired marks shelter nothing."""
     shelters: dict[int, int] = {}
     waiting: list[tuple[int, str]] = []
+    open_now: Counter[str] = Counter()
     for index, char in events:
         if char in _OPENERS:
             waiting.append((index, char))
-        elif char in _PAIRS:
-            opener = _PAIRS[char]
-            place = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][1] == opener), None)
-            if place is not None:
-                shelters[waiting[place][0]] = index
-                del waiting[place:]
+            open_now[char] += 1
+        elif open_now[_PAIRS.get(char, "")]:
+            other = ""
+            while other != _PAIRS[char]:
+                start, other = waiting.pop()
+                open_now[other] -= 1
+            shelters[start] = index
     return shelters
 
 
@@ -122,14 +146,15 @@ def _ends(text: str, index: int, char: str) -> bool:
 
 def _is_latin_stop(text: str, index: int) -> bool:
     """Whether a full stop before a blank ends a Latin sentence: not an abbreviation, an initial or a list's number."""
-    found = _WORD.search(text, max(0, index - 16), index)
+    found = _WORD.search(text, max(0, index - _NEAR), index)
     word = found[0] if found else ""
     if "." in word or _ABBREVIATIONS.match(word) or (len(word) == 1 and word.isalpha()):
         return False
-    if word.isdigit() and text[: index - len(word)].rstrip()[-1:] in ("", *".!?。；"):
+    before = text[max(0, index - len(word) - _NEAR) : index - len(word)].rstrip()
+    if word.isdigit() and before[-1:] in ("", *".!?。；"):
         return False
-    following = text[index + 1 :].lstrip()[:1]
-    return not following.islower()
+    following = _after_blanks(text, index + 1)
+    return not text[following : following + 1].islower()
 
 
 def _is_wide(char: str) -> bool:

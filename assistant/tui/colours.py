@@ -20,8 +20,8 @@ CATEGORY_COLOURS: Final[Mapping[str, str]] = {
     "digital_ecology": "#FF4F17",
     "distinctive_city": "#819249",
 }
-"""The hues of the exported reports (Okabe & Ito 2008), moved until each has a contrast of 3:1 on both themes and any two
-stay apart for readers without red, green or blue cones (OKLab distance of 0.06 or more after Machado et al. 2009)."""
+"""The hues of the exported reports (Okabe & Ito 2008), moved until each has a contrast of 3:1 on both themes and any
+two stay apart for readers without red, green or blue cones (OKLab distance over 0.06, after Machado et al. 2009)."""
 NEUTRAL: Final = "#7C8087"
 """For what belongs to no category."""
 
@@ -61,6 +61,7 @@ THEMES: Final = (
         warning="#E9B872",
         error="#F2857B",
         success="#7CC4A0",
+        variables={"muted": "#9A9CA0"},
     ),
     Theme(
         name=LIGHT,
@@ -75,5 +76,6 @@ THEMES: Final = (
         warning="#8A5300",
         error="#B3261E",
         success="#1B6E4A",
+        variables={"muted": "#5F646B"},
     ),
 )

@@ -34,9 +34,7 @@ def lay_out(assessment: Assessment, cells: int) -> tuple[Line, ...]:
     )
 
 
-def _paragraph(
-    draft: Draft, paragraph: Paragraph, codings: Sequence[tuple[int, Coding]], cells: int
-) -> Iterator[Line]:
+def _paragraph(draft: Draft, paragraph: Paragraph, codings: Sequence[tuple[int, Coding]], cells: int) -> Iterator[Line]:
     heading = paragraph.kind == "heading"
     if heading and paragraph.start:
         yield Line(paragraph.start, paragraph.start)

@@ -9,7 +9,14 @@ from textual.binding import Binding
 
 def _key(id: str, key: str, action: str, shown: str, *, show: bool = True) -> Binding:
     return Binding(
-        key, action, f"tui.key.{id}", show=show, key_display=shown, tooltip=f"tui.tip.{id}", id=f"app.{id}", priority=True
+        key,
+        action,
+        f"tui.key.{id}",
+        show=show,
+        key_display=shown,
+        tooltip=f"tui.tip.{id}",
+        id=f"app.{id}",
+        priority=True,
     )
 
 

@@ -55,5 +55,5 @@ def standing_of(session: Session) -> Standing:
 
 def target_name(target: Target, say: Phrases) -> str:
     """A target in a few words; one that an expert added to targets.yaml goes by its id."""
-    key = f"tui.target.{target.id}"
-    return say("tui.target_share", name=say(key) if say.has(key) else target.id, share=f"{target.value_share:.1%}")
+    key = f"target_name.{target.id}"
+    return say("tui.target", name=say(key) if say.has(key) else target.id, share=f"{target.value_share:.1%}")

@@ -74,8 +74,8 @@ def test_a_category_is_named_only_where_a_peer_can_be_told_apart():
         if key in ("lower", "higher", "mixed"):
             category = str(reason.values["category"])
             sure = [p.reference.name for p in found.peers if not 0.05 < p.lower[category] < 0.95]
-            told = f"{reason.values['cities']}、{reason.values.get('others', '')}".strip("、")
-            assert sorted(told.split("、")) == sorted(sure)
+            told = (*reason.values["cities"], *reason.values.get("others", ()))
+            assert sorted(told) == sorted(sure)
     told = {r.values["category"] for r in found.findings if r.key.rpartition(".")[2] in ("lower", "higher", "mixed")}
     sure = {c for c in CATEGORIES[:6] if any(not 0.05 < p.lower[c] < 0.95 for p in found.peers)}
     assert told == sure
@@ -84,7 +84,7 @@ def test_a_category_is_named_only_where_a_peer_can_be_told_apart():
 
 def test_the_gap_is_to_the_median_of_the_peers():
     (values,) = [v for v in named("lower", ORDINARY, "郑州") if v["category"] == "digital_ecology"]
-    assert (values["share"], values["median"], values["gap"], values["cities"]) == ("4.8%", "11.4%", "-6.6", "西安市")
+    assert (values["share"], values["median"], values["gap"], values["cities"]) == ("4.8%", "11.4%", "-6.6", ("西安市",))
     assert (values["count"], values["least"], values["most"]) == (3, 1, 15)
 
 
@@ -92,8 +92,8 @@ def test_peers_on_both_sides_are_named_on_both_sides():
     (values,) = named("mixed", LOPSIDED, "成都")
     assert (values["category"], values["cities"], values["others"]) == (
         "new_infrastructure",
-        "重庆市",
-        "贵阳市、昆明市",
+        ("重庆市",),
+        ("贵阳市", "昆明市"),
     )
 
 
@@ -103,7 +103,7 @@ def test_a_count_outside_the_ordinary_range_is_said():
 
 
 def test_distinctive_city_is_counted_not_shared():
-    assert named("distinctive", LOPSIDED, "成都") == [{"count": 0, "cities": "南宁市、贵阳市"}]
+    assert named("distinctive", LOPSIDED, "成都") == [{"count": 0, "cities": ("南宁市", "贵阳市")}]
     assert named("distinctive_nowhere", ORDINARY, "郑州") == [{"count": 1}]
     for counts in (ORDINARY, LOPSIDED):
         assert all(values.get("category") != "distinctive_city" for _, values in findings(counts, "成都"))
@@ -122,7 +122,7 @@ def test_a_mix_equal_to_a_peers_cannot_be_told_apart_from_it():
     counts = tuple(city_line("西安市").counts.values())
     found = compare(draft(counts), resolve("洛阳"))
     (values,) = [r.values for r in found.findings if r.key == "peers.finding.no_difference"]
-    assert "西安市" in str(values["cities"]).split("、")
+    assert "西安市" in values["cities"]
     peer = next(peer for peer in found.peers if peer.reference.name == "西安市")
     assert peer.distance == 0
     assert all(p == pytest.approx(0.5, abs=1e-4) for p in peer.lower.values())
@@ -130,7 +130,7 @@ def test_a_mix_equal_to_a_peers_cannot_be_told_apart_from_it():
 
 def test_told_apart_and_not_told_apart_share_out_the_peers():
     for counts in (ORDINARY, LOPSIDED):
-        split = [v["cities"].split("、") for k, v in findings(counts, "兰州") if k in ("no_difference", "told_apart")]
+        split = [list(v["cities"]) for k, v in findings(counts, "兰州") if k in ("no_difference", "told_apart")]
         assert sorted(sum(split, [])) == sorted(set(region_cities("northwest")) - {"兰州市"})
 
 

@@ -5,10 +5,8 @@ import json
 
 import pytest
 
-from assistant.model import CATEGORIES, REGIONS
-from assistant.peers.neighbours import neighbour_table, neighbours
-from assistant.peers.reference import records, reference_cities, region_cities
-from assistant.peers.regions import resolve
+from assistant.model import REGIONS
+from assistant.peers.reference import records, reference_cities
 from assistant.peers.tables import TABLES, flat, printed_table, tables
 from assistant.phrases import LANGUAGES, phrases
 from assistant.resources import data_file
@@ -24,7 +22,7 @@ def test_the_tables_have_the_shapes_that_scripts_hold_on_to():
     assert set(found["2"][0]) == {"rationality", "category", "coded", "share_pct"}
     assert set(found["3"][0]) == {"city", "counts", "shares_pct", "total"}
     assert set(found["4"][0]) == {"region", "cities"}
-    assert set(found["5"][0]) == {"region", "counts", "shares_pct"}
+    assert set(found["5"][0]) == {"region", "printed", "counts", "shares_pct"}
     assert json.loads(json.dumps(found)) == found
 
 
@@ -94,25 +92,3 @@ def test_the_note_below_table_3_tells_the_repaired_from_the_printed():
 def test_english_tables_name_the_cities_in_english():
     assert printed_table("1", phrases("en")).rows[0][1] == "Beijing"
     assert printed_table("1", phrases("zh")).rows[0][1] == "北京市"
-
-
-def test_the_neighbours_of_a_city_are_its_region_without_itself():
-    found = neighbours(resolve("郑州"))
-    assert (found["city"], found["region"], found["own"]["name"]) == ("郑州市", "middle_yellow_river", "郑州市")
-    assert [line["name"] for line in found["peers"]] == ["太原市", "呼和浩特市", "西安市"]
-    assert (found["regional"]["total"], found["national"]["total"]) == (362, 3098)
-    assert neighbours(resolve("洛阳"))["own"] is None
-    assert [line["name"] for line in neighbours(None)["regions"]] == list(REGIONS)
-    assert json.loads(json.dumps(found)) == found
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", ["郑州", "洛阳", "西南", None])
-def test_the_neighbours_in_words_are_one_row_each(language, place):
-    where = resolve(place) if place else None
-    table = neighbour_table(where, phrases(language))
-    assert len(table.rows) == (len(region_cities(where.region)) + 2 if where else len(REGIONS) + 1)
-    assert {len(row) for row in table.rows} == {len(table.header)} == {len(CATEGORIES) + 5}
-    if place == "郑州":
-        assert table.rows[0][0] == ("郑州市" if language == "zh" else "Zhengzhou")
-    assert table.rows[-1][0] == phrases(language)("region.national")

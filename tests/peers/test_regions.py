@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.model import REGIONS, Problem
 from assistant.peers.reference import records, reference_cities, region_cities
-from assistant.peers.regions import Place, english_name, resolve
+from assistant.peers.regions import Place, english_name, place_names, resolve
 from assistant.phrases import LANGUAGES, phrases
 
 SPELLINGS = {
@@ -142,6 +142,20 @@ def test_a_place_that_is_not_clearly_meant_is_asked_back(text):
     assert problem.key == "unknown_city"
     for language in LANGUAGES:
         assert text.strip() in phrases(language).problem(problem)
+
+
+def test_what_is_offered_is_understood_in_turn():
+    for text in ("吉林", "Suzhou", "Yulin", "张家港", "三门县", "昆山", "西平", ""):
+        values = refused(text).values
+        for offer in str(values.get("choices") or values["near"]).split("、"):
+            assert resolve(offer).exact, offer
+
+
+def test_the_names_to_listen_for_are_those_that_are_understood():
+    for name, places in place_names().items():
+        if len(places) == 1:
+            assert resolve(name) == places[0]
+    assert {"株洲", "株洲市", "长江中游", "xian", "xinjiang"} <= set(place_names())
 
 
 def test_what_is_near_is_offered():

@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 
 from assistant.reading.docx import read_docx
-from assistant.reading.docx_numbers import Counter, in_words, read_lists
+from assistant.reading.docx_numbers import Counter, in_words, read_lists, whole
 
 NUMBERING = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:abstractNum w:abstractNumId="0">
@@ -57,6 +57,11 @@ def test_labels_count_restart_and_nest_as_word_shows_them() -> None:
     ]
     assert counter.label(("1", -1), "Heading1") == "第七章 "
     assert counter.label(("1", 7), "") == ""
+
+
+@pytest.mark.parametrize(("value", "number"), [("3", 3), ("", 9), ("-1", 9), ("²", 9), ("1" * 5000, 9), ("x", 9)])
+def test_numbers_that_cannot_be_meant_are_not_believed(value: str, number: int) -> None:
+    assert whole(value, 9) == number
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,14 @@ def test_heading_levels_come_through_style_inheritance(make_docx: Make) -> None:
     ]
 
 
+def test_a_paragraph_taken_out_of_its_styles_list_is_body_text(make_docx: Make) -> None:
+    def fill(document: Document) -> None:
+        paragraph = document.add_paragraph("建成网络。", style="List Number")
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:numId w:val="0"/></w:numPr>'))
+
+    assert shown(read_docx(make_docx(fill), "a.docx")) == [("body", 0, "建成网络。")]
+
+
 def test_styles_based_on_each_other_in_a_ring_are_read(make_docx: Make) -> None:
     def fill(document: Document) -> None:
         first = document.styles.add_style("甲", WD_STYLE_TYPE.PARAGRAPH)

@@ -37,6 +37,7 @@ def test_marked_unicode_is_read(encoding: str) -> None:
         (SIMPLIFIED, "utf-16-be"),
         (WESTERN, "utf-16-le"),
         (WESTERN, "cp1252"),
+        ("one café for all", "cp1252"),
     ],
 )
 def test_other_encodings_are_guessed_and_the_guess_is_noted(text: str, encoding: str) -> None:
@@ -48,6 +49,7 @@ def test_utf_8_with_a_damaged_character_is_still_utf_8() -> None:
     text, notes = decode(cut)
     assert text.startswith(SIMPLIFIED) and "\ufffd" in text
     assert notes == ("broken_characters",)
+    assert decode(SIMPLIFIED.encode() + b"\0") == (SIMPLIFIED + "\0", ())
 
 
 @pytest.mark.parametrize(

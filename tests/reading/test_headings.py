@@ -139,6 +139,7 @@ def test_bold_short_lines_head_what_follows() -> None:
 def test_a_short_line_between_full_paragraphs_heads_the_next() -> None:
     full = "全面推进政务服务数字化，推动更多事项网上办、掌上办，同步保留人工窗口和现金支付渠道，方便老年人办事。"
     assert kinds(Piece(full), Piece("数字政府建设"), Piece(full)) == [("body", 0), ("heading", 1), ("body", 0)]
+    assert kinds(Piece(full), Piece("2026年工作安排"), Piece(full))[1] == ("heading", 1)
     assert kinds(Piece(full), Piece("2026年3月"), Piece(full)) == [("body", 0)] * 3
     assert kinds(Piece("市数据局"), Piece("数字政府建设"), Piece(full)) == [("body", 0)] * 3
 
@@ -155,6 +156,7 @@ def test_a_short_line_between_full_paragraphs_heads_the_next() -> None:
         ("——在第一次会议上\n云澜市市长　张　三\n各位代表：\n现在报告工作。", "草案"),
         ("一、总体要求\n加快发展。", "草案"),
         ("加快发展。\n夯实底座。", "草案"),
+        ("、指导思想\n夯实底座。", "草案"),
         ("Yunlan Digital Plan (draft)\nWe build.", "Yunlan Digital Plan (draft)"),
     ],
 )

@@ -66,6 +66,17 @@ def test_numbered_lines_with_nothing_below_are_items_not_headings() -> None:
     assert set(found.values()) == {("三、近期工作",)}
 
 
+def test_a_heading_in_the_running_text_stands_above_what_follows_it() -> None:
+    found = paths("一、任务\n全面部署。（一）建好平台。统一入口。（市数据局负责）（二）管好数据。公布目录。\n")
+    assert found == {
+        "全面部署。": ("一、任务",),
+        "（一）建好平台。": ("一、任务",),
+        "统一入口。（市数据局负责）": ("一、任务", "（一）建好平台"),
+        "（二）管好数据。": ("一、任务",),
+        "公布目录。": ("一、任务", "（二）管好数据"),
+    }
+
+
 def test_articles_of_a_regulation_are_statements_and_end_the_items_above() -> None:
     found = paths(
         "第一章　总则\n第一条　为了规范数据管理，制定本办法。\n（一）数据。指各类记录。\n第二条　本市鼓励共享。\n"

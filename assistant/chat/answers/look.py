@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.chat.blocks import Block, Choice, Choices, Text
 from assistant.chat.session import Session
+from assistant.chat.slots import Found
 from assistant.chat.understand import Heard
 from assistant.chat.views import advice, comparison, items, learn, statements
 from assistant.chat.views import overview as whole
@@ -142,10 +145,16 @@ def what_if(session: Session, heard: Heard, text: str) -> list[Block]:
         return [Text(session.say("view.what_if.how"))]
     changes: dict[str, int] = {}
     for count in counts:
-        nearest = min(categories, key=lambda c: min(abs(c.start - count.end), abs(count.start - c.end)))
+        before = [c for c in categories if c.start < count.start]
+        nearest = before[-1] if before and categories[0].start < counts[0].start else _next(categories, count.end)
         value = count.value if isinstance(count.value, int) else 0
         changes[str(nearest.value)] = changes.get(str(nearest.value), 0) + value
     return advice.what_if(found, changes, session.say)
+
+
+def _next(categories: Sequence[Found], after: int) -> Found:
+    """The first category named after an offset, else the last one named."""
+    return next((c for c in categories if c.start >= after), categories[-1])
 
 
 def interview(session: Session, heard: Heard, text: str) -> list[Block]:

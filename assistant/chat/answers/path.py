@@ -80,6 +80,7 @@ def set_city(session: Session, heard: Heard, text: str) -> list[Block]:
     say = session.say
     name = place.city or place.province or str(say.named(place.region))
     key = "done.city" if place.exact else "done.city_mended"
+    key = key if place.city or place.province else "done.region"
     blocks: list[Block] = [Text(say(key, city=name, region=str(say.named(place.region))), "success")]
     if session.assessment is None:
         return [*blocks, Text(say("welcome.first")), choices(say, "sample")]

@@ -45,7 +45,7 @@ def compare(assessment: Assessment, say: Phrases) -> list[Block]:
         numeric=(1, 2, 3),
     )
     findings = Items(tuple(say.reason(f) for f in comparison.findings))
-    return [table, findings, Text(say("limits.measure"), "warning")]
+    return [table, findings]
 
 
 def told_apart(peer: PeerLine, say: Phrases) -> str:

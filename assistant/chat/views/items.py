@@ -157,7 +157,8 @@ def next_question(assessment: Assessment, say: Phrases, skipped: Sequence[str] =
     if first.evidence and (coding := assessment.coding(first.evidence[0].statement)):
         blocks.append(quotation(coding, assessment, words=[(first.evidence[0].start, first.evidence[0].end)]))
     blocks.append(Question(entry.question(say.language), first.item))
-    blocks.append(Text(say("view.interview.how", item=first.item), "note"))
+    how = "view.interview.how_fear" if first.is_fear else "view.interview.how"
+    blocks.append(Text(say(how, item=first.item), "note"))
     return first.item, blocks
 
 

@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from assistant.chat.blocks import Bar, Bars
 from assistant.chat.cells import clip, pad, visible, width
-from assistant.chat.plain import draw, full_scale, interval, percent
+from assistant.chat.plain import draw, full_scale, interval
+from assistant.chat.views.wording import percent
 from assistant.phrases import Phrases
-from assistant.tui.breaking import lines_of
 from assistant.tui.colours import colour_of, ink_on
 from assistant.tui.widgets.badge import BADGE_CELLS, badge
+from assistant.tui.widgets.lines_view import LinesView
+from assistant.tui.widgets.tables import wrapped
 
 _SIGNS: Final = {"█": "=", "▓": ":", "─": "-", "┤": "]", "◆": "|", " ": " "}
 """What stands for the signs of `plain.draw`: block signs are of ambiguous width in Chinese terminals. In colour the
 ASCII signs melt into filled cells; without colour they still can be read."""
-_SHORTEST: Final = 10
+_SHORTEST: Final = 14
 _LONGEST: Final = 48
 _GAP: Final = "  "
 
 
-class BarsView(Widget):
-    """One bar a line; figures that find no room beside the bars are left to the legend and the table."""
+class BarsView(LinesView):
+    """One bar a line, the figures beside it as far as there is room."""
 
     def __init__(self, bars: Bars, say: Phrases) -> None:
         super().__init__(classes="bars")
         self._bars, self._say = bars, say
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes."""
-        return len(bar_lines(self._bars, self._say, width))
-
-    def render(self) -> Content:
-        """The bars at the present width."""
-        return Content("\n").join(bar_lines(self._bars, self._say, self.content_size.width))
+    def lines(self, cells: int) -> list[Content]:
+        """The bars at this width."""
+        return bar_lines(self._bars, self._say, cells)
 
 
 def bar_lines(bars: Bars, say: Phrases, cells: int) -> list[Content]:
     """Caption, one line per bar, notes that find no room beside them, and what the signs mean."""
-    lines = [Content.styled(line, "bold") for line in _wrapped(bars.caption, cells)]
+    lines = [Content.styled(line, "bold") for line in _lines(bars.caption, cells)]
     full = full_scale(bars.bars)
-    label_cells = min(max((width(visible(b.label)) for b in bars.bars), default=0), max(6, cells // 3))
+    label_cells = min(max((width(visible(b.label)) for b in bars.bars), default=0), max(6, cells * 2 // 5))
     left = label_cells + len(_GAP) + (BADGE_CELLS + 1 if _has_badges(bars.bars) else 0)
     columns = _columns(bars.bars, cells - left - _SHORTEST - len(_GAP))
     room = min(_LONGEST, cells - left - len(_GAP) - sum(width(c[0]) + len(_GAP) for c in columns))
@@ -54,17 +50,17 @@ def bar_lines(bars: Bars, say: Phrases, cells: int) -> list[Content]:
         drawn = _drawn(bar, full, room) if room >= _SHORTEST else Content("")
         lines.append(Content.assemble(_label(bar, label_cells, say, bars.bars), _GAP, drawn, _GAP, figures))
         if bar.note and visible(bar.note) not in figures:
-            lines += [Content.styled(_GAP + line, "$text-muted") for line in _wrapped(bar.note, cells - len(_GAP))]
-    return lines + [Content.styled(line, "$text-muted") for line in _wrapped(_legend(bars, say), cells)]
+            lines += [Content.styled(_GAP + line, "$muted") for line in _lines(bar.note, cells - len(_GAP))]
+    return lines + [Content.styled(line, "$muted") for line in _lines(_legend(bars, say), cells)]
 
 
 def _columns(bars: Sequence[Bar], room: int) -> list[list[str]]:
-    """The figures beside the bars, most telling first, as long as there is room: share, interval, note, reference."""
+    """The figures beside the bars, most telling first, as long as there is room: share, note, interval, reference."""
     found: list[list[str]] = []
     for texts in (
         [percent(b.value) for b in bars],
-        [f"[{interval(b)}]" if interval(b) else "" for b in bars],
         [visible(b.note) for b in bars],
+        [f"[{interval(b)}]" if interval(b) else "" for b in bars],
         ["" if b.mark is None else f"|{percent(b.mark)}" for b in bars],
     ):
         cells = max(map(width, texts), default=0)
@@ -90,7 +86,7 @@ def _drawn(bar: Bar, full: float, cells: int) -> Content:
     filled = {"█": f"{colour} on {colour}", "▓": f"{ink} 45% on {colour}"}
     row = draw(bar, full, cells)
     value = round(bar.value / full * cells) if full > 0 else 0
-    styles = {"◆": "bold", "─": "$text-muted", "┤": "$text-muted", " ": ""}
+    styles = {"◆": "bold", "─": "$muted", "┤": "$muted", " ": ""}
     parts = []
     for x, sign in enumerate(row):
         style = filled.get(sign, styles.get(sign, ""))
@@ -103,14 +99,11 @@ def _drawn(bar: Bar, full: float, cells: int) -> Content:
 def _legend(bars: Bars, say: Phrases) -> str:
     parts = []
     if any(interval(bar) for bar in bars.bars):
-        parts.append(say("export.bars.legend", sign=":-]", meaning=say("export.bars.interval")))
+        parts.append(say("tui.bars.interval", sign=":-]"))
     if any(bar.mark is not None for bar in bars.bars):
-        parts.append(say("export.bars.legend", sign="|", meaning=bars.mark_label or say("export.bars.mark")))
-    return say("export.comma").join(parts)
+        parts.append(say("tui.bars.mark", sign="|", meaning=bars.mark_label or say("tui.bars.reference")))
+    return (_GAP * 2).join(parts)
 
 
-def _wrapped(text: str, cells: int) -> Iterator[str]:
-    text = " ".join(visible(text).split())
-    if text:
-        for start, end in lines_of(text, cells):
-            yield text[start:end].lstrip()
+def _lines(text: str, cells: int) -> list[str]:
+    return wrapped(text, cells) if text else []

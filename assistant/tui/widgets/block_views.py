@@ -14,7 +14,7 @@ from assistant.tui.widgets.bars import BarsView
 from assistant.tui.widgets.choices import ChoiceRow
 from assistant.tui.widgets.plain_text import PlainText
 from assistant.tui.widgets.quotation import QuotationView
-from assistant.tui.widgets.tables import list_of, table_of
+from assistant.tui.widgets.tables import ItemsView, TableView
 
 
 def views_of(block: Block, say: Phrases) -> Iterator[Widget]:
@@ -25,11 +25,9 @@ def views_of(block: Block, say: Phrases) -> Iterator[Widget]:
         case Text():
             yield PlainText(toned(block, say), classes=f"paragraph -{block.tone}")
         case Items():
-            yield PlainText(list_of(block), classes="items")
+            yield ItemsView(block)
         case Table():
-            if block.caption:
-                yield PlainText(block.caption, classes="caption")
-            yield PlainText(table_of(block), classes="table")
+            yield TableView(block)
         case Bars():
             yield BarsView(block, say)
         case Quotation():
@@ -40,6 +38,6 @@ def views_of(block: Block, say: Phrases) -> Iterator[Widget]:
             if block.choices:
                 yield ChoiceRow(block)
         case Question():
-            yield PlainText(say("export.question", text=block.text), classes="question")
+            yield PlainText(say("tui.question", text=block.text), classes="question")
         case _:
             assert_never(block)

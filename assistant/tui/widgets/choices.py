@@ -8,26 +8,25 @@ from typing import ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.style import Style
-from textual.widget import Widget
 
 from assistant.chat.blocks import Choices
 from assistant.chat.cells import visible, width
 from assistant.tui.breaking import lines_of
 from assistant.tui.messages import Asked
+from assistant.tui.widgets.lines_view import LinesView
 
 _GAP: Final = "   "
 
 
-class ChoiceRow(Widget, can_focus=True):
+class ChoiceRow(LinesView, can_focus=True):
     """The offers in reading order, as many on a line as fit; an old row loses its numbers but still can be clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,down", "move(1)", "tui.key.move", id="choices.next", tooltip="tui.tip.move", show=False),
         Binding("left,up", "move(-1)", "tui.key.move", id="choices.previous", tooltip="tui.tip.move", show=False),
-        Binding("enter", "pick", "tui.key.choose", id="choices.pick", tooltip="tui.tip.choose", show=False),
+        Binding("enter", "pick", "tui.key.move", id="choices.pick", tooltip="tui.tip.move", show=False),
     ]
     past: reactive[bool] = reactive(False, layout=True)
     """Whether a later answer made other offers: a number now means one of those."""
@@ -38,21 +37,17 @@ class ChoiceRow(Widget, can_focus=True):
         super().__init__(classes="choices")
         self._choices = choices
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the offers take."""
-        return len(choice_lines(self._labels(), width))
-
-    def render(self) -> Content:
-        """The offers, the one that Enter picks set off while the row has the focus."""
-        lines = choice_lines(self._labels(), self.content_size.width)
-        return Content("\n").join(Content(_GAP).join(self._piece(*piece) for piece in line) for line in lines)
+    def lines(self, cells: int) -> list[Content]:
+        """The offers at this width, the one that Enter picks set off while the row has the focus."""
+        lines = choice_lines(self._labels(), cells)
+        return [Content(_GAP).join(self._piece(*piece) for piece in line) for line in lines]
 
     def _labels(self) -> list[str]:
         labels = [" ".join(visible(choice.label).split()) for choice in self._choices.choices]
         return labels if self.past else [f"[{n}] {label}" for n, label in enumerate(labels, 1)]
 
     def _piece(self, index: int, text: str) -> Content:
-        style = "reverse" if self.has_focus and index == self.at else "$text-muted" if self.past else "$primary"
+        style = "reverse" if self.has_focus and index == self.at else "$muted" if self.past else "$primary"
         return Content(text).stylize(style).stylize(Style.from_meta({"choice": index}))
 
     def watch_past(self, past: bool) -> None:

@@ -51,11 +51,17 @@ class DraftPane(Vertical):
 class DraftView(ScrollView, can_focus=True):
     """The lines of the draft, drawn one by one as they come into view: a long draft costs no more than a short one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"draft--text", "draft--heading", "draft--uncoded", "draft--at", "draft--review"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "draft--text",
+        "draft--heading",
+        "draft--uncoded",
+        "draft--at",
+        "draft--review",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "tui.key.statement", id="draft.next", tooltip="tui.tip.statement", show=False),
         Binding("up", "move(-1)", "tui.key.statement", id="draft.previous", tooltip="tui.tip.statement", show=False),
-        Binding("enter", "why", "tui.key.why", id="draft.why", tooltip="tui.tip.why", show=False),
+        Binding("enter", "why", "tui.key.statement", id="draft.why", tooltip="tui.tip.statement", show=False),
     ]
     at: reactive[int | None] = reactive(None)
     """Index of the coding that is set off."""
@@ -183,7 +189,11 @@ class DraftView(ScrollView, can_focus=True):
         letter = letter_of(coding.category, self._say)
         if line.first:
             return [Segment(letter, (style + inked).rich_style), sign]
-        stripe = Segment(" ", (style + Style.parse(f"on {colour}")).rich_style) if coding.counted else Segment(" ", style.rich_style)
+        stripe = (
+            Segment(" ", (style + Style.parse(f"on {colour}")).rich_style)
+            if coding.counted
+            else Segment(" ", style.rich_style)
+        )
         return [stripe, Segment(" " * (BADGE_CELLS - 1), style.rich_style), sign]
 
     def _review_style(self, style: Style) -> Style:

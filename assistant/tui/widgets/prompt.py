@@ -26,11 +26,18 @@ class Prompt(TextArea):
             tooltip="tui.tip.new_line",
             show=False,
         ),
-        Binding("up", "earlier", "tui.key.earlier", id="prompt.earlier", tooltip="tui.tip.earlier", show=False),
-        Binding("down", "later", "tui.key.later", id="prompt.later", tooltip="tui.tip.later", show=False),
-        Binding("pageup", "screen.scroll_chat(-1)", "tui.key.page", id="prompt.page_up", tooltip="tui.tip.page", show=False),
+        Binding("up", "earlier", "tui.key.recall", id="prompt.earlier", tooltip="tui.tip.recall", show=False),
+        Binding("down", "later", "tui.key.recall", id="prompt.later", tooltip="tui.tip.recall", show=False),
         Binding(
-            "pagedown", "screen.scroll_chat(1)", "tui.key.page", id="prompt.page_down", tooltip="tui.tip.page", show=False
+            "pageup", "screen.scroll_chat(-1)", "tui.key.page", id="prompt.page_up", tooltip="tui.tip.page", show=False
+        ),
+        Binding(
+            "pagedown",
+            "screen.scroll_chat(1)",
+            "tui.key.page",
+            id="prompt.page_down",
+            tooltip="tui.tip.page",
+            show=False,
         ),
     ]
 
@@ -61,12 +68,12 @@ class Prompt(TextArea):
         if self.text.strip():
             self.post_message(Asked(self.text.strip()))
 
-    def accept(self) -> None:
-        """Empty the prompt: what it held was sent."""
-        if self.text.strip():
-            self._said.append(self.text.strip())
+    def said(self, utterance: str) -> None:
+        """Remember what was sent, and empty the prompt if it came from here."""
+        self._said.append(utterance)
         self._back = 0
-        self.clear()
+        if self.text.strip() == utterance:
+            self.clear()
 
     def action_new_line(self) -> None:
         """Start a line."""
@@ -94,7 +101,7 @@ class Prompt(TextArea):
     def on_paste(self, event: events.Paste) -> None:
         """A dropped file opens; any other text is inserted by the text area itself, all its lines."""
         dropped = None if self.text.strip() else dropped_file(event.text)
+        event.stop()
         if dropped is not None:
             event.prevent_default()
-            event.stop()
             self.post_message(FileDropped(str(dropped)))

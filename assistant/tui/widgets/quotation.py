@@ -41,11 +41,11 @@ class QuotationView(PlainText, can_focus=True):
 
 def quotation_content(quotation: Quotation, say: Phrases) -> Content:
     """The quotation as styled text; the draft's own words are never read as markup."""
-    source = Content.styled(visible(quote_source(quotation, say)), "$text-muted")
+    source = Content.styled(visible(quote_source(quotation, say)), "$muted")
     lead = [badge(quotation.category, say), Content(" ")] if quotation.category else []
     lines = [Content.assemble(*lead, source), Content.assemble(*_marked(quotation))]
     if quotation.note:
-        lines.append(Content.styled(visible(quotation.note), "$text-muted"))
+        lines.append(Content.styled(visible(quotation.note), "$muted"))
     return Content("\n").join(lines)
 
 

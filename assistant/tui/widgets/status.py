@@ -19,6 +19,8 @@ class StatusLine(Static):
 
     busy: reactive[bool] = reactive(False)
     note: reactive[str] = reactive("")
+    hint: reactive[str] = reactive("")
+    """What is shown while there is no note."""
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -40,9 +42,13 @@ class StatusLine(Static):
         """Show the note."""
         self._show()
 
+    def watch_hint(self) -> None:
+        """Show the hint."""
+        self._show()
+
     def _advance(self) -> None:
         self._turn = (self._turn + 1) % len(_TURNS)
         self._show()
 
     def _show(self) -> None:
-        self.update(f"{_TURNS[self._turn] if self.busy else ' '} {visible(self.note)}")
+        self.update(f"{_TURNS[self._turn] if self.busy else ' '} {visible(self.note or self.hint)}")

@@ -1,40 +1,81 @@
-"""Rows and lists with hanging lines, drawn by Rich, whose tables hold Chinese where Markdown's cut it."""
+"""Rows and lists: short columns stay whole, the widest one gives way, lists hang."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
+from textual.content import Content
 
 from assistant.chat.blocks import Items, Table
-from assistant.chat.cells import visible, width
+from assistant.chat.cells import pad, visible, width
+from assistant.tui.breaking import lines_of
+from assistant.tui.widgets.lines_view import LinesView
 
-_SHORT: Final = 12
-"""Cells; a column of nothing longer keeps its lines whole."""
-
-
-def table_of(table: Table) -> RichTable:
-    """The table; texts go in as RichText, so that nothing in them is markup."""
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold underline")
-    for n, column in enumerate(table.columns):
-        cells = max(width(visible(text)) for text in (column, *(row[n] for row in table.rows)))
-        drawn.add_column(
-            RichText(visible(column)),
-            justify="right" if n in table.numeric else "left",
-            no_wrap=n in table.numeric or cells <= _SHORT,
-            overflow="fold",
-        )
-    for row in table.rows:
-        drawn.add_row(*(RichText(visible(cell)) for cell in row))
-    return drawn
+_GAP: Final = "  "
+_NARROWEST: Final = 6
+"""Cells below which no column is squeezed."""
 
 
-def list_of(items: Items) -> RichTable:
-    """The list, its signs beside the text."""
-    drawn = RichTable.grid(padding=(0, 1, 0, 0))
-    drawn.add_column(no_wrap=True, justify="right")
-    drawn.add_column(overflow="fold")
+class TableView(LinesView):
+    """A table with its caption."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(classes="table")
+        self._table = table
+
+    def lines(self, cells: int) -> list[Content]:
+        """The table at this width."""
+        return table_lines(self._table, cells)
+
+
+class ItemsView(LinesView):
+    """A list."""
+
+    def __init__(self, items: Items) -> None:
+        super().__init__(classes="items")
+        self._items = items
+
+    def lines(self, cells: int) -> list[Content]:
+        """The list at this width."""
+        return list_lines(self._items, cells)
+
+
+def list_lines(items: Items, cells: int) -> list[Content]:
+    """The items, their further lines below the text and not below the sign."""
+    found = []
     for n, item in enumerate(items.items, 1):
-        drawn.add_row(RichText(f"{n}." if items.numbered else "-"), RichText(visible(item)))
-    return drawn
+        sign = f"{n}. " if items.numbered else "- "
+        for i, line in enumerate(wrapped(item, cells - width(sign))):
+            found.append(Content((" " * width(sign) if i else sign) + line))
+    return found
+
+
+def table_lines(table: Table, cells: int) -> list[Content]:
+    """Caption, column heads, rows."""
+    columns = column_cells((table.columns, *table.rows), cells)
+    found = [Content.styled(line, "bold") for line in wrapped(table.caption, cells)] if table.caption else []
+    for n, row in enumerate((table.columns, *table.rows)):
+        split = [wrapped(cell, columns[c]) for c, cell in enumerate(row)]
+        for part in range(max(map(len, split), default=0)):
+            texts = [lines[part] if part < len(lines) else "" for lines in split]
+            line = _GAP.join(pad(text, columns[c], c in table.numeric) for c, text in enumerate(texts))
+            found.append(Content.styled(line, "bold $primary" if n == 0 else ""))
+        if n == 0:
+            found.append(Content.styled(_GAP.join("-" * n for n in columns), "$muted"))
+    return found
+
+
+def column_cells(rows: Sequence[Sequence[str]], cells: int) -> list[int]:
+    """The width of each column; while the row is too wide, the widest gives way."""
+    columns = [max(2, *(width(visible(cell)) for cell in column)) for column in zip(*rows, strict=True)]
+    room = cells - len(_GAP) * (len(columns) - 1)
+    while sum(columns) > room and max(columns) > _NARROWEST:
+        columns[columns.index(max(columns))] -= 1
+    return columns
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The lines of a text at a width, its own line feeds kept."""
+    shown = visible(text).split("\n")
+    return [line[start:end] for line in shown for start, end in lines_of(line, cells)]

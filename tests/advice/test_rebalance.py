@@ -1,0 +1,103 @@
+"""The rebalancing is minimal, honest about what cannot be reached, and never pads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.advice.rebalance import needed, rebalance
+from assistant.codebook import codebook, rubric
+from assistant.coding.code import code_statement
+from assistant.coding.lexicon import lexicon
+from assistant.model import VALUE_CATEGORIES, Coding, Decisions, Reason, Statement, Target
+from assistant.peers.profile import profile
+from assistant.peers.reference import national_line
+from assistant.rating.levels import rate
+
+INFRASTRUCTURE = "在第{}号园区新建5G基站{}座。"
+
+
+def draft(*texts: str) -> list[Coding]:
+    return [
+        code_statement(codebook(), lexicon(), Statement(f"s{n}", 0, len(t), t, ("数字化发展规划",)))
+        for n, t in enumerate(texts, 1)
+    ]
+
+
+def advice(codings: list[Coding], floor: float):
+    target = Target("own", floor, national_line().shares, Reason("target.own", {"share": f"{floor:.0%}"}))
+    return rebalance(profile(codings), rate(codings, Decisions()), codings, target)
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.floats(0.01, 0.9))
+def test_the_closed_form_is_the_smallest_that_meets_the_floor(value, others, floor):
+    total = value + others
+    x = needed(value, total, floor)
+    assert value + x >= floor * (total + x) - 1e-6
+    assert x == 0 or value + x - 1 < floor * (total + x - 1) + 1e-6
+
+
+def many(n: int) -> list[Coding]:
+    return draft(*(INFRASTRUCTURE.format(k * 7919, k * 104729 % 9973) for k in range(1, n + 1)))
+
+
+def test_a_floor_out_of_reach_is_said_to_be_infeasible():
+    found = advice(many(400), 0.5)
+    assert found.verdict == "infeasible" and not found.feasible
+    assert found.needed > found.reachable and found.value_after < 0.5
+
+
+def test_a_reachable_floor_is_reached_with_named_commitments():
+    codings = many(60)
+    found = advice(codings, 0.15)
+    assert found.verdict == "feasible" and found.value_after >= 0.15
+    assert sum(a.category in VALUE_CATEGORIES for a in found.additions) >= found.needed
+    assert len({a.indicator for a in found.additions}) == len(found.additions)
+    assert found.after["new_infrastructure"] == found.before["new_infrastructure"] == 60
+
+
+def test_inside_the_noise_nothing_is_added_for_the_share():
+    codings = many(20) + draft("出台公共数据授权运营管理办法。", "每年开展数据安全审计。")
+    found = advice(codings, profile(codings).interval["value"][1] - 0.001)
+    assert found.verdict == "within_noise"
+
+
+def test_a_floor_already_met_asks_for_nothing_more_in_share():
+    found = advice(draft("出台公共数据授权运营管理办法。", "建设5G基站3座。"), 0.2)
+    assert (found.verdict, found.needed) == ("reached", 0)
+
+
+def test_an_unmitigated_fear_comes_first():
+    codings = many(60) + draft("在全部小区一律安装人脸识别设备。")
+    found = advice(codings, 0.15)
+    assert found.additions[0].unmitigated and found.additions[0].item in ("F2", "F3")
+    assert found.additions[0].beside
+
+
+def test_a_slogan_is_upgraded_before_anything_is_added():
+    slogan = draft("坚持发展和规范并重，营造安全可信的数字生态。")[0]
+    codings = many(30) + [slogan]
+    found = advice(codings, 0.12)
+    assert found.upgrades[0].category == "digital_ecology" and "action" in found.upgrades[0].missing
+    assert found.after["digital_ecology"] - found.before["digital_ecology"] >= 1
+
+
+def test_distinctive_city_is_capped():
+    found = advice(many(60), 0.3)
+    assert sum(a.category == "distinctive_city" for a in found.additions) <= 0.03 * 60
+
+
+def test_every_addition_is_an_unmet_sub_indicator():
+    codings = many(60)
+    ratings = rate(codings, Decisions())
+    levels = {i.id: i.level for r in ratings.values() for i in r.indicators}
+    for addition in advice(codings, 0.2).additions:
+        assert levels[addition.indicator] < 2
+        assert rubric().indicator(addition.indicator).category == addition.category
+
+
+@pytest.mark.parametrize("floor", [0.05, 0.2, 0.6])
+def test_an_empty_draft_is_no_error(floor):
+    found = advice([], floor)
+    assert found.before == dict.fromkeys(found.before, 0)
