@@ -8,6 +8,7 @@ import difflib
 import io
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -44,43 +45,50 @@ def _formats(*names: str) -> _Argument:
     return _argument("--format", choices=names, default=names[0])
 
 
-def count(text: str) -> int:
+def count(words: str) -> int:
     """A whole number from 1; ValueError for anything else."""
-    if (number := int(text)) < 1:
-        raise ValueError(text)
+    if (number := int(words)) < 1:
+        raise ValueError(words)
     return number
 
 
-def port(text: str) -> int:
+def text(words: str) -> str:
+    """Any words; ValueError for blanks, as a script passes them where it forgot to set a variable."""
+    if not words.strip():
+        raise ValueError(words)
+    return words
+
+
+def port(words: str) -> int:
     """A number that a TCP port can have; ValueError for anything else."""
-    if (number := int(text)) not in _PORTS:
-        raise ValueError(text)
+    if (number := int(words)) not in _PORTS:
+        raise ValueError(words)
     return number
 
 
 _DRAFT: Final = _argument("draft", metavar="DRAFT", type=Path)
-_CITY: Final = _argument("--city", metavar="C")
-_TARGET: Final = _argument("--target", metavar="T")
+_CITY: Final = _argument("--city", metavar="C", type=text)
+_TARGET: Final = _argument("--target", metavar="T", type=text)
 _PROJECT: Final = _argument("--project", metavar="P", type=Path)
 _REPORT: Final = _argument("--format", choices=REPORT_FORMATS)
 _OUTPUT: Final = _argument("-o", "--output", metavar="OUT", type=Path)
 _NEW_FILE: Final = _argument("-o", "--output", words="new_file", metavar="OUT", type=Path, required=True)
 
 ARGUMENTS: Final[Mapping[str, tuple[_Argument, ...]]] = {
-    APP: (_argument("draft", metavar="DRAFT", type=Path, nargs="?"), _CITY, _PROJECT),
+    APP: (_argument("draft", words="open", metavar="DRAFT", type=Path, nargs="?"), _CITY, _PROJECT),
     "assess": (_DRAFT, _CITY, _TARGET, _PROJECT, _REPORT, _OUTPUT),
     "code": (
         _DRAFT,
         _argument("--unit", choices=("statement", "line"), default="statement"),
         _formats("jsonl", "csv"),
     ),
-    "peers": (_argument("place", metavar="CITY|REGION", nargs="?"), _formats("text", "json")),
+    "peers": (_argument("place", metavar="CITY|REGION", type=text, nargs="?"), _formats("text", "json")),
     "tables": (
-        _argument("table", metavar="1|2|3|4|5|all", choices=(*"12345", "all"), nargs="?", default="all"),
+        _argument("table", metavar="TABLE", choices=(*"12345", "all"), nargs="?", default="all"),
         _argument("--as-printed", action="store_true"),
         _formats("text", "csv", "json"),
     ),
-    "suggest": (_DRAFT, _argument("--city", metavar="C", required=True), _TARGET, _formats("text", "json")),
+    "suggest": (_DRAFT, _argument("--city", metavar="C", type=text, required=True), _TARGET, _formats("text", "json")),
     "chat": (_argument("--draft", metavar="D", type=Path), _CITY, _PROJECT, _formats("text", "jsonl")),
     "export": (
         _argument("project", words="decided", metavar="PROJECT", type=Path),
@@ -107,8 +115,9 @@ _COMPLAINTS: Final = (
     (r"unrecognized arguments: (?P<value>.+)", "call_extra"),
     (r"the following arguments are required: (?P<name>.+)", "call_missing"),
     (r"argument (?P<name>\S+): invalid choice: (?P<value>.+) \(choose from (?P<known>.+)\)", "call_choice"),
+    (r"argument (?P<name>\S+): ignored explicit argument (?P<value>.+)", "call_extra"),
     (r"argument (?P<name>\S+): expected one argument", "call_value"),
-    (r"argument (?P<name>\S+): invalid (?P<kind>count|port) value: (?P<value>.+)", "call_number"),
+    (r"argument (?P<name>\S+): invalid (?P<kind>count|port|text) value: (?P<value>.+)", "call_wrong"),
 )
 """How argparse complains -> the phrase that says it in the user's language; anything else goes into `wrong_call`."""
 
@@ -204,22 +213,18 @@ def _parse(argv: Sequence[str], say: Phrases) -> argparse.Namespace:
 
 def _first_word(argv: Sequence[str]) -> int | None:
     """Where the first word stands that is neither an option nor an option's value."""
-    valued = {flag for arguments in ARGUMENTS.values() for a in arguments if "action" not in a.how for flag in a.flags}
+    every = [argument for arguments in ARGUMENTS.values() for argument in arguments]
+    valued = {"--lang", *(flag for argument in every if "action" not in argument.how for flag in argument.flags)}
     for at, word in enumerate(argv):
         if word == "--":
             return None
-        if not word.startswith("-") and (at == 0 or argv[at - 1] not in valued | {"--lang"}):
+        if not word.startswith("-") and (at == 0 or argv[at - 1] not in valued):
             return at
     return None
 
 
 def _may_be_file(word: str) -> bool:
-    if any(mark in word for mark in "./\\"):
-        return True
-    try:
-        return Path(word).exists()
-    except (OSError, ValueError):  # a name that no system allows
-        return False
+    return any(mark in word for mark in "./\\") or os.path.exists(word)  # noqa: PTH110 - Path.exists raises for some names
 
 
 class _Help(argparse.HelpFormatter):
@@ -243,7 +248,8 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser whose help and complaints are in the user's language."""
 
     def __init__(self, say: Phrases, **how: Any) -> None:
-        formatter: Any = partial(_Help, usage=say("cli.usage"))
+        columns = shutil.get_terminal_size().columns - 5  # argparse leaves 2 and takes the Chinese 用法： for 3 cells
+        formatter: Any = partial(_Help, usage=say("cli.usage"), width=columns)
         super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **how)
         self._say = say
 
@@ -255,7 +261,7 @@ class _Parser(argparse.ArgumentParser):
 def _complaint(message: str, program: str, say: Phrases) -> str:
     for pattern, key in _COMPLAINTS:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            values = found.groupdict()
+            values = {name: words.replace("'", "") for name, words in found.groupdict().items()}
             expected = say(f"cli.expects.{values['kind']}") if "kind" in values else ""
             return say(f"errors.{key}", **values, expected=expected, program=program)
     return say("errors.wrong_call", detail=message, program=program)

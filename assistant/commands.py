@@ -4,159 +4,198 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
-import shutil
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from assistant.assess import assess as assess_draft
 from assistant.assess import code_draft
-from assistant.chat.blocks import Block, Items, Table, Text, as_json
-from assistant.chat.plain import render
-from assistant.chat.session import Session, place_of, sample_path
+from assistant.chat.blocks import Block, Choices, Items, Table, Text, as_json
+from assistant.chat.session import Answer, Session, place_of, sample_path
 from assistant.codebook import codebook, rubric
-from assistant.journal.replay import replay
+from assistant.console import (
+    print_blocks,
+    print_json,
+    read_draft,
+    read_lines,
+    reading_notes,
+    shown,
+    understood,
+    utterances,
+)
+from assistant.journal.replay import State, replay
 from assistant.journal.store import MEMORY, open_journal, read_events
-from assistant.model import Assessment, Draft, Problem
-from assistant.peers.regions import resolve
+from assistant.model import Assessment, Coding, Draft, Problem
+from assistant.peers.regions import Place, resolve
 from assistant.phrases import Phrases, phrases
-from assistant.reading.read import read, read_bytes
+from assistant.reading.clean import shown_name
+from assistant.reading.read import read
 
-_SUFFIX_FORMATS = {".txt": "text", ".json": "json", ".md": "md", ".html": "html", ".docx": "docx", ".xlsx": "xlsx"}
-_BINARY = ("docx", "xlsx")
+_SUFFIX_FORMATS: Final = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
+_BINARY: Final = ("docx", "xlsx")
+_CODING_COLUMNS: Final = (
+    *("id", "line", "start", "end", "category", "secondary", "role", "strength", "confidence", "review"),
+    *("heading", "terms", "text"),
+)
 
 
 def app(options: argparse.Namespace) -> int:
-    """The terminal app."""
+    """The terminal app; a draft that is not there is said before the screen opens."""
     from assistant.tui.app import run
 
-    return run(options.draft, options.city, options.project, options.lang)
+    draft: Path | None = options.draft
+    if draft is not None and not os.path.exists(draft):  # noqa: PTH110 - Path.exists raises for some names
+        raise Problem("file_missing", file=shown_name(draft.name))
+    return run(draft, options.city, options.project, options.lang)
 
 
 def assess(options: argparse.Namespace) -> int:
     """Assess a draft, with a project's decisions where one is named."""
-    place = resolve(options.city) if options.city else None
-    draft = read(options.draft)
+    say = phrases(options.lang)
+    format = _format(options)
+    place = resolve(options.city) if options.city is not None else None
+    draft = read_draft(options.draft, say)
     if options.project is None:
         found = assess_draft(draft, place, options.target)
     else:
-        session = _session(options.project, options.lang)
-        try:
-            session.open_draft(draft)
-            if place is not None and (place.city, place.region) != (session.state.city, session.state.region):
-                session.set_place(place)
-            chosen = options.target or (session.state.target.target if session.state.target else None)
-            found = assess_draft(draft, place_of(session.state), chosen, session.state.decisions)
-        finally:
-            session.close()
-    return _deliver(found, options, [options.draft])
+        found = _assess_in_project(draft, place, options)
+    inputs = [path for path in (options.draft, options.project) if path]
+    return _deliver(found, format, options.output, inputs, say, reading_notes(draft, say))
+
+
+def _assess_in_project(draft: Draft, place: Place | None, options: argparse.Namespace) -> Assessment:
+    """Record draft and place in the project, as the app would, and assess with what people decided there."""
+    session = _session(options.project, options.lang)
+    try:
+        session.open_draft(draft)
+        if place is not None and (place.city, place.region) != (session.state.city, session.state.region):
+            session.set_place(place)
+        state = session.state
+        return assess_draft(draft, place or place_of(state), options.target or _target(state), state.decisions)
+    finally:
+        session.close()
+
+
+def _target(state: State) -> str | None:
+    """The target a project names, in the words of `--target`."""
+    if state.target is None or state.target.value_share is None:
+        return state.target.target if state.target else None
+    return f"{100 * state.target.value_share:g}%"
 
 
 def demo(options: argparse.Namespace) -> int:
     """Assess the bundled sample draft beside the cities of its region."""
-    path = sample_path(options.lang)
-    status = _deliver(assess_draft(read(path), resolve("middle_yellow_river")), options, [path])
-    if options.output is None and options.format in (None, "text"):
-        sys.stdout.write("\n" + phrases(options.lang)("cli.after_demo") + "\n")
+    say = phrases(options.lang)
+    path, format = sample_path(options.lang), _format(options)
+    found = assess_draft(read(path), resolve("middle_yellow_river"))
+    closing = [Text(say("cli.after_demo"))] if options.output is None and format == "text" else []
+    status = _deliver(found, format, options.output, [path], say, [])
+    if closing:
+        sys.stdout.write("\n")
+        print_blocks(closing, say)
     return status
 
 
-def _deliver(found: Assessment, options: argparse.Namespace, inputs: Sequence[Path]) -> int:
-    """Write an assessment to the file named, else to standard output."""
+def _format(options: argparse.Namespace) -> str:
+    """The format asked for, else the one that the output's suffix names, else text."""
+    out: Path | None = options.output
+    suffix = out.suffix.lower() if out else ""
+    if options.format is None and suffix not in ("", *_SUFFIX_FORMATS):
+        raise Problem("output_suffix", file=shown_name(f"{out}"), known=" ".join(_SUFFIX_FORMATS))
+    format = str(options.format or _SUFFIX_FORMATS.get(suffix, "text"))
+    if out is None and format in _BINARY:
+        raise Problem("needs_output", format=format)
+    return format
+
+
+def _deliver(
+    found: Assessment, format: str, out: Path | None, inputs: Sequence[Path], say: Phrases, notes: Sequence[Block]
+) -> int:
+    """Write an assessment to the file named, else to standard output; notes go to people, never into a report."""
     from assistant.export import write
     from assistant.export.report import report, summary
 
-    say = phrases(options.lang)
-    out: Path | None = options.output
-    format = options.format or (_SUFFIX_FORMATS.get(out.suffix.lower(), "text") if out else "text")
-    if out is None and format in _BINARY:
-        raise Problem("needs_output", format=format)
     if out is None and format == "text":
-        return _print(summary(found, say), say)
-    content = write.render(format, found, report(found, say), say, _question(options.lang))
+        print_blocks([*notes, *summary(found, say)], say)
+        return 0
+    content = write.render(format, found, report(found, say), say, _question(say))
     if out is None:
         sys.stdout.write(content.decode("utf-8"))
         return 0
     write.save(content, out, inputs)
-    sys.stdout.write(say("cli.written", path=out) + "\n")
+    print_blocks([*notes, Text(say("cli.written", path=shown(out)))], say)
     return 0
 
 
-def _question(language: str) -> Callable[[str], str]:
-    return lambda item: rubric().item(item).question(language)
-
-
-def _print(blocks: Sequence[Block], say: Phrases) -> int:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    sys.stdout.write(render(blocks, width, say))
-    return 0
+def _question(say: Phrases) -> Callable[[str], str]:
+    return lambda item: rubric().item(item).question(say.language)
 
 
 def code(options: argparse.Namespace) -> int:
-    """Code a draft statement by statement, or standard input line by line."""
+    """Code a draft statement by statement, or a text line by line."""
     from assistant.coding.code import code as code_statements
     from assistant.export.jsonfile import coding_json
-    from assistant.export.safe_text import cell_text
-    from assistant.reading.segment import lines
 
-    if options.unit == "line":
-        codings = code_statements(lines(_line_text(options.draft)))
-    else:
-        codings = code_draft(_draft(options.draft))
-    rows = [coding_json(c) for c in codings]
+    say = phrases(options.lang)
+    by_line = options.unit == "line"
+    codings = code_statements(read_lines(options.draft, say)) if by_line else code_draft(read_draft(options.draft, say))
     if options.format == "jsonl":
-        for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for coding in codings:
+            print_json(coding_json(coding), indent=None)
         return 0
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    columns = ("id", "line", "start", "end", "category", "secondary", "role", "strength", "confidence", "review")
-    writer.writerow((*columns, "heading", "terms", "text"))
-    for row, coding in zip(rows, codings, strict=True):
-        terms = "|".join(dict.fromkeys(e.term for e in coding.evidence))
-        tail = ("/".join(coding.statement.heading), terms, coding.statement.text)
-        writer.writerow([row[c] for c in columns] + [cell_text(cell) for cell in tail])
+    writer.writerow(_CODING_COLUMNS)
+    writer.writerows(map(_coding_row, codings))
     return 0
 
 
-def _draft(name: str) -> Draft:
-    return read_bytes(sys.stdin.buffer.read(), "-") if name == "-" else read(Path(name))
+def _coding_row(coding: Coding) -> list[object]:
+    from assistant.export.jsonfile import coding_json
+    from assistant.export.safe_text import cell_text
 
-
-def _line_text(name: str) -> str:
-    from assistant.reading.encoding import decode
-
-    data = sys.stdin.buffer.read() if name == "-" else _bytes(Path(name))
-    return decode(data, name)[0]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Problem("input_unreadable", file=path.name, reason=error.strerror or str(error)) from error
+    terms = "|".join(dict.fromkeys(e.term for e in coding.evidence))
+    words = {"heading": "/".join(coding.statement.heading), "terms": terms, "text": coding.statement.text}
+    row = {**coding_json(coding), **{name: cell_text(text) for name, text in words.items()}}
+    return [row[name] for name in _CODING_COLUMNS]
 
 
 def peers(options: argparse.Namespace) -> int:
     """The reference lines of a region, or of all regions."""
     from assistant.chat.views.reference import peer_blocks, peer_data
 
-    place = resolve(options.place) if options.place else None
+    say = phrases(options.lang)
+    place = resolve(options.place) if options.place is not None else None
     if options.format == "json":
-        return _json(peer_data(place))
-    return _print(peer_blocks(place, phrases(options.lang)), phrases(options.lang))
+        print_json(peer_data(place))
+    else:
+        print_blocks([*understood(place, say), *peer_blocks(place, say)], say)
+    return 0
 
 
 def tables(options: argparse.Namespace) -> int:
     """The paper's tables, reconciled unless asked for as printed."""
-    from assistant.peers.tables import flat, printed_table
+    from assistant.peers.tables import TABLES, flat, printed_table
     from assistant.peers.tables import tables as all_tables
 
     say = phrases(options.lang)
-    wanted = ("1", "2", "3", "4", "5") if options.table == "all" else (options.table,)
+    wanted = TABLES if options.table == "all" else (options.table,)
     if options.format == "json":
         found = all_tables(options.as_printed)
-        return _json({number: found[number] for number in wanted})
+        print_json({number: found[number] for number in wanted})
+        return 0
     if options.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         for number in wanted:
@@ -166,22 +205,26 @@ def tables(options: argparse.Namespace) -> int:
     blocks: list[Block] = []
     for number in wanted:
         table = printed_table(number, say, options.as_printed)
-        blocks.append(Table(table.header, table.rows, table.title))
-        blocks.append(Text(table.note, "note"))
-    return _print(blocks, say)
+        blocks += [Table(table.header, table.rows, table.title, table.numeric), Text(table.note, "note")]
+    print_blocks(blocks, say)
+    return 0
 
 
 def suggest(options: argparse.Namespace) -> int:
     """The rebalancing of a draft."""
-    from assistant.chat.blocks import Choices
     from assistant.chat.views import advice
     from assistant.export.jsonfile import as_json as assessment_json
 
     say = phrases(options.lang)
-    found = assess_draft(read(options.draft), resolve(options.city), options.target)
+    place = resolve(options.city)
+    draft = read_draft(options.draft, say)
+    found = assess_draft(draft, place, options.target)
     if options.format == "json":
-        return _json(assessment_json(found, say, _question(options.lang))["advice"])
-    return _print([b for b in advice.suggest(found, say) if not isinstance(b, Choices)], say)
+        print_json(assessment_json(found, say, _question(say))["advice"])
+        return 0
+    blocks = [b for b in advice.suggest(found, say) if not isinstance(b, Choices)]
+    print_blocks([*understood(place, say), *reading_notes(draft, say), *blocks], say)
+    return 0
 
 
 def _session(project: Path | None, language: str) -> Session:
@@ -197,31 +240,41 @@ def chat(options: argparse.Namespace) -> int:
     try:
         if options.draft is not None:
             session.open_draft(read(options.draft))
-        if options.city:
+        if options.city is not None:
             session.set_place(resolve(options.city))
-        return _converse(session, options.format)
+        if options.format == "jsonl":
+            _converse_in_json(session)
+        else:
+            _converse(session)
+        return 0
     finally:
         session.close()
 
 
-def _converse(session: Session, format: str) -> int:
-    if format == "text":
-        _print(session.greet().blocks, session.say)
-    for line in sys.stdin:
-        if not line.strip() and format == "text":
-            continue
-        answer = session.reply(line.rstrip("\r\n"))
-        if format == "jsonl":
-            blocks = [as_json(b) for b in answer.blocks]
-            said = {"intent": answer.intent, "slots": dict(answer.slots), "blocks": blocks}
-            sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
-        else:
+def _converse(session: Session) -> None:
+    """Greet, then answer line by line until a goodbye or the end of the input; empty lines are passed over."""
+    _say(session.greet(), session)
+    for line in utterances():
+        if line.strip():
+            answer = session.reply(line)
             sys.stdout.write("\n")
-            _print(answer.blocks, session.say)
+            _say(answer, session)
+            if answer.intent == "quit":
+                return
+
+
+def _say(answer: Answer, session: Session) -> None:
+    print_blocks(answer.blocks, session.say)
+    sys.stdout.flush()
+
+
+def _converse_in_json(session: Session) -> None:
+    """Exactly one object per line of input, also after a goodbye: whoever sends the lines ends the input."""
+    for line in utterances():
+        answer = session.reply(line)
+        blocks = [as_json(b) for b in answer.blocks]
+        print_json({"intent": answer.intent, "slots": dict(answer.slots), "blocks": blocks}, indent=None)
         sys.stdout.flush()
-        if answer.intent == "quit":
-            break
-    return 0
 
 
 def export_project(options: argparse.Namespace) -> int:
@@ -231,15 +284,12 @@ def export_project(options: argparse.Namespace) -> int:
 
     state = replay(read_events(options.project))
     if state.draft is None:
-        raise Problem("project_without_draft", path=options.project.name)
+        raise Problem("project_without_draft", path=shown(options.project))
     say = phrases(options.lang)
-    target = state.target.target if state.target else None
-    if target == "own" and state.target and state.target.value_share:
-        target = f"{100 * state.target.value_share:g}%"
-    found = assess_draft(state.draft, place_of(state), target, state.decisions)
+    found = assess_draft(state.draft, place_of(state), _target(state), state.decisions)
     blocks = report(found, say)
-    write.write(options.to, options.output, found, blocks, say, _question(options.lang), [options.project])
-    sys.stdout.write(say("cli.written", path=options.output) + "\n")
+    write.write(options.to, options.output, found, blocks, say, _question(say), [options.project])
+    print_blocks([Text(say("cli.written", path=shown(options.output)))], say)
     return 0
 
 
@@ -251,8 +301,11 @@ def agreement(options: argparse.Namespace) -> int:
 
     found = compare_files(options.files)
     if options.format == "json":
-        return _json(agreement_json(found))
-    return _print(blocks(found, phrases(options.lang)), phrases(options.lang))
+        print_json(agreement_json(found))
+    else:
+        say = phrases(options.lang)
+        print_blocks(blocks(found, say), say)
+    return 0
 
 
 def merge(options: argparse.Namespace) -> int:
@@ -262,21 +315,23 @@ def merge(options: argparse.Namespace) -> int:
 
     say = phrases(options.lang)
     merged = merge_projects(options.out, options.projects)
-    return _print([Items(tuple(merged_lines(merged, say)))], say)
+    print_blocks([Items(tuple(merged_lines(merged, say)))], say)
+    return 0
 
 
 def corpus(options: argparse.Namespace) -> int:
     """Assess every plan of a folder into one table."""
     from assistant.corpus.folder import assess_folder
-    from assistant.corpus.table import save_table
+    from assistant.corpus.table import check_output, save_table
 
     say = phrases(options.lang)
-    rows = assess_folder(options.folder, max(1, options.workers))
+    check_output(options.output)
+    rows = assess_folder(options.folder, options.workers)
     save_table(rows, options.output, say)
-    failed = [row for row in rows if row.problem is not None]
-    lines = [say("corpus.done", n=len(rows) - len(failed), path=options.output)]
-    lines += [say("corpus.failed", file=row.file, reason=say.problem(row.problem)) for row in failed if row.problem]
-    return _print([Items(tuple(lines))], say)
+    failed = [say("corpus.failed", file=row.file, reason=say.reason(row.problem)) for row in rows if row.problem]
+    done = say("corpus.done", n=len(rows) - len(failed), path=shown(options.output))
+    print_blocks([Items((done, *failed))], say)
+    return 0
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -285,11 +340,7 @@ def serve(options: argparse.Namespace) -> int:
         from textual_serve.server import Server
     except ImportError as error:
         raise Problem("needs_extra", extra="web") from error
-    command = f"{sys.executable} -m assistant.cli --lang {options.lang}"
+    words = [sys.executable, "-m", "assistant.cli", "--lang", options.lang]
+    command = subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
     Server(command, host="127.0.0.1", port=options.port).serve()
-    return 0
-
-
-def _json(data: object) -> int:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     return 0

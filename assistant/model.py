@@ -12,13 +12,8 @@ from functools import cached_property
 from typing import Final, Literal
 
 CATEGORIES: Final = (
-    "new_infrastructure",
-    "digital_economy",
-    "digital_government",
-    "digital_life",
-    "smart_city",
-    "digital_ecology",
-    "distinctive_city",
+    *("new_infrastructure", "digital_economy", "digital_government", "digital_life", "smart_city"),
+    *("digital_ecology", "distinctive_city"),
 )
 VALUE_CATEGORIES: Final = ("digital_ecology", "distinctive_city")
 """The paper's value rationality; the strict value share."""
@@ -28,14 +23,8 @@ HOPES: Final = ("H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8")
 FEARS: Final = ("F1", "F2", "F3", "F4", "F5")
 ITEMS: Final = HOPES + FEARS
 REGIONS: Final = (
-    "northeast",
-    "north_coast",
-    "east_coast",
-    "south_coast",
-    "middle_yellow_river",
-    "middle_yangtze",
-    "southwest",
-    "northwest",
+    *("northeast", "north_coast", "east_coast", "south_coast"),
+    *("middle_yellow_river", "middle_yangtze", "southwest", "northwest"),
 )
 
 Role = Literal["commitment", "achievement", "status", "slogan", "fragment"]

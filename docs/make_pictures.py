@@ -1,6 +1,6 @@
 """Takes the pictures of the screen in docs/: `python docs/make_pictures.py [FOLDER]`.
 
-The pictures are SVG, drawn by the app itself from the bundled sample drafts. Rich's export lets a Chinese character take
+The pictures are SVG, drawn by the app itself from the bundled sample drafts. Rich's export gives a Chinese character
 one cell of two and names a font on the network; both are mended here, so that the pictures show the same everywhere.
 """
 

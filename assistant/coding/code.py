@@ -42,14 +42,15 @@ def code_statement(book: Codebook, words: Lexicon, statement: Statement, title: 
     decision = decide(book, weights, digital, specific, waiting)
     firm = firmness(book, plain.text, hits)
     coded = decision.category is not None
+    kind = role(book, statement.text, statement.heading, hits)
     return Coding(
         statement=statement,
         category=decision.category,
         secondary=decision.secondary,
-        role=role(book, statement.text, statement.heading, hits),
+        role=kind,
         strength=firm.strength if coded else 0,
         confidence=decision.confidence,
-        review=decision.review,
+        review=decision.review and (coded or kind == "commitment"),
         evidence=_evidence(book, statement, plain, spoken) if digital else (),
         rubric=_rubric_hits(statement, plain, hits, firm) if digital or _about_digital(words, statement, title) else (),
         cues=firm.cues if coded else (),

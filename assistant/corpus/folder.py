@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Final
 
 from assistant.assess import code_draft
-from assistant.model import Problem, Profile
+from assistant.model import Problem, Profile, Reason
 from assistant.peers.profile import profile
 from assistant.peers.regions import Place, resolve
 from assistant.reading.clean import shown_name
 from assistant.reading.read import read
 
-SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+SUFFIXES: Final = (".docx", ".docm", ".pdf", ".md", ".markdown", ".txt")
+UNREAD: Final = (".doc", ".wps", ".rtf", ".ofd")
+"""Plans too, but in formats that are not read: they get a row that says what to do, or nobody would miss them."""
+_MOST_WORKERS: Final = 61
+"""Windows waits for no more processes than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,40 @@ class PlanRow:
     characters: int = 0
     statements: int = 0
     profile: Profile | None = None
-    problem: Problem | None = None
+    problem: Reason | None = None
 
 
 def assess_folder(folder: Path, workers: int = 1) -> list[PlanRow]:
-    """One row per plan in `folder`, by file name; Problem where there is no such folder or nothing to read in it."""
+    """One row per plan in `folder`, by file name, the same whatever the number of processes.
+
+    Raises:
+        Problem: no such folder, no plan in it, none that can be read, or a process that the system ended.
+    """
     if not folder.is_dir():
         raise Problem("corpus_no_folder", folder=shown_name(str(folder)))
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    files = sorted((path for path in folder.iterdir() if _is_plan(path)), key=lambda path: path.name)
     if not files:
-        raise Problem("corpus_empty", folder=shown_name(str(folder)), known="、".join(SUFFIXES))
-    return _each(files, workers)
+        raise Problem("corpus_empty", folder=shown_name(str(folder)), known=" ".join(SUFFIXES))
+    rows = _rows(files, min(workers, len(files), _MOST_WORKERS))
+    problems = [row.problem for row in rows if row.problem is not None]
+    if len(problems) == len(rows):
+        raise Problem("corpus_none_read", folder=shown_name(str(folder)), n=len(rows), first=problems[0])
+    return rows
 
 
-def _each(files: Iterable[Path], workers: int) -> list[PlanRow]:
+def _is_plan(path: Path) -> bool:
+    """Whether a file may be a plan; what Word and file managers leave beside plans is none."""
+    return path.suffix.lower() in SUFFIXES + UNREAD and not path.name.startswith((".", "~$")) and path.is_file()
+
+
+def _rows(files: Sequence[Path], workers: int) -> list[PlanRow]:
     if workers == 1:
         return [plan_row(path) for path in files]
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(partial(plan_row), files))
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            return list(pool.map(plan_row, files))
+    except BrokenProcessPool as error:
+        raise Problem("corpus_worker_ended", workers=workers) from error
 
 
 def plan_row(path: Path) -> PlanRow:
@@ -56,7 +77,7 @@ def plan_row(path: Path) -> PlanRow:
     try:
         draft = read(path)
     except Problem as problem:
-        return PlanRow(shown_name(path.name), problem=problem)
+        return PlanRow(shown_name(path.name), problem=Reason(f"errors.{problem.key}", problem.values))
     codings = code_draft(draft)
     place = place_in_name(path.stem)
     return PlanRow(

@@ -13,7 +13,8 @@ _NO_KITTY = "TEXTUAL_DISABLE_KITTY_KEY"
 
 def prepare() -> None:
     """Make this terminal ready for the app; Problem where there is none, as in a pipe or a scheduled job."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error; in a browser (textual-serve) another driver takes the place of the terminal.
+    if "TEXTUAL_DRIVER" not in os.environ and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise Problem("no_terminal")
     # iTerm2 loses Chinese input under the kitty keyboard protocol.
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":

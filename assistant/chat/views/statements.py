@@ -59,6 +59,8 @@ def strength_note(coding: Coding, say: Phrases) -> str:
         strength=coding.strength,
         name=say(f"strength.s{coding.strength}"),
     )
+    if coding.category is not None and not deciding(coding) and coding.decided_by is None:
+        note += say("view.statement.by_heading")
     return note + say("view.statement.review") if coding.review else note
 
 

@@ -11,9 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from assistant.chat.blocks import Items
 from assistant.phrases import Phrases
 from assistant.tui.keys import KEYS, phrase_of
 from assistant.tui.widgets.plain_text import PlainText
+from assistant.tui.widgets.tables import ItemsView
 
 
 class HelpScreen(ModalScreen[None]):
@@ -33,12 +35,10 @@ class HelpScreen(ModalScreen[None]):
         say = self._say
         with VerticalScroll(id="help"):
             yield PlainText(say("tui.help.title"), classes="help-title")
-            for line in say.lines("tui.help.asking"):
-                yield PlainText(line)
+            yield ItemsView(Items(tuple(say.lines("tui.help.asking"))))
             yield PlainText(say("tui.help.keys"), classes="help-title")
-            yield PlainText(key_table(say))
-            for line in say.lines("tui.help.more"):
-                yield PlainText(line)
+            yield PlainText(key_table(say), classes="keys")
+            yield ItemsView(Items(tuple(say.lines("tui.help.more"))))
             yield PlainText(say("tui.help.close"), classes="help-close")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -46,8 +47,8 @@ class MainScreen(Screen[None]):
         self._make_session = make_session
         self._session: Session | None = None
         self._standing = Standing(say)
-        self._opening = list(opening)
-        """What is still to be said on the person's behalf: the draft and the city named on the command line."""
+        self._waiting = deque(Asked(utterance) for utterance in opening)
+        """What is said after the present answer: draft and city of the command line, what was typed ahead."""
         self.busy = True
         """Whether an answer is being worked out."""
 
@@ -70,7 +71,8 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show an empty screen at once; the session comes from a worker, since it loads what it needs first."""
         self._show(self._standing)
-        self.watch(self.query_one(ChatLog), "scroll_y", self._tell_of_more, init=False)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self.query_one(ChatLog), what, self._tell_of_more, init=False)
         self._set_busy(True, self.say("tui.status.starting"))
         self._start()
 
@@ -106,9 +108,9 @@ class MainScreen(Screen[None]):
         self.post_message(Asked(utterance, shown))
 
     async def on_asked(self, message: Asked) -> None:
-        """Hand what was said to the session, or ask for patience."""
+        """Hand what was said to the session, now or after the present answer."""
         if self.busy or self._session is None:
-            self.tell(self.say("tui.status.wait"))
+            self._wait_for_turn(message)
             return
         self._set_busy(True, self.say("tui.status.working"))
         self.action_to_prompt()
@@ -116,37 +118,49 @@ class MainScreen(Screen[None]):
         await self.query_one(ChatLog).begin(message.shown or message.utterance, self.say)
         self._reply(self._session, message.utterance)
 
+    def _wait_for_turn(self, message: Asked) -> None:
+        """Keep it for later; a number is not kept, since by then it may mean another offer."""
+        if message.utterance.isdecimal():
+            self.tell(self.say("tui.status.wait"))
+            return
+        self._waiting.append(message)
+        self.query_one(Prompt).said(message.utterance)
+        self.tell(self.say("tui.status.queued", text=message.shown or message.utterance))
+
     async def on_answered(self, message: Answered) -> None:
         """Show the answer and where the session stands now."""
         self._set_busy(False)
         self._show(message.standing)
         await self.query_one(ChatLog).answer(message.answer.blocks, self.say)
         self.query_one(DraftView).go_to(str(message.answer.slots.get("statement", "")))
-        self.call_after_refresh(self._tell_of_more)
         if message.answer.intent == "quit":
             self.app.exit()
         elif _tells_an_error(message.answer.blocks):
             self._give_back(message.utterance)
-        elif self._opening:
-            self.ask(self._opening.pop(0))
+        self._take_next()
 
     async def on_reply_failed(self, message: ReplyFailed) -> None:
         """Show what went wrong and give the person's words back."""
         self._set_busy(False)
         await self.query_one(ChatLog).answer((Text(message.words, "error"),), self.say)
         self._give_back(message.utterance)
+        self._take_next()
+
+    def _take_next(self) -> None:
+        if self._waiting:
+            self.post_message(self._waiting.popleft())
 
     def _give_back(self, utterance: str) -> None:
-        self._opening.clear()
         if utterance:
             self.query_one(Prompt).give_back(utterance)
             self.tell(self.say("tui.status.given_back"))
 
     def on_statement_picked(self, message: StatementPicked) -> None:
         """Show a statement where it stands."""
-        found = self.query_one(DraftView).go_to(message.statement)
-        if found:
+        draft = self.query_one(DraftView)
+        if draft.go_to(message.statement):
             self.add_class("-draft")
+            draft.focus()
         else:
             self.tell(self.say("tui.status.no_statement", statement=message.statement))
 
@@ -219,7 +233,7 @@ class MainScreen(Screen[None]):
     def _tell_of_more(self) -> None:
         """Say so while there is more of the answer below."""
         chat = self.query_one(ChatLog)
-        more = chat.scroll_offset.y < chat.max_scroll_y
+        more = chat.scroll_y < chat.max_scroll_y
         self.query_one(StatusLine).hint = self.say("tui.status.more") if more else ""
 
     def _set_busy(self, busy: bool, note: str = "") -> None:

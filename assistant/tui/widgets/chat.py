@@ -30,16 +30,12 @@ class EarlierTurns(PlainText):
 
 
 class ChatLog(VerticalScroll, can_focus=False):
-    """The turns, newest at the bottom; it stays at the bottom until the person scrolls."""
+    """The turns, newest at the bottom; it stays there as long as an answer fits."""
 
     def __init__(self) -> None:
         super().__init__(id="chat")
         self._exchanges: list[Exchange] = []
         self._folded = 0
-
-    def on_mount(self) -> None:
-        """Stay at the bottom as turns are added."""
-        self.anchor()
 
     async def begin(self, utterance: str, say: Phrases) -> None:
         """Show what the person said."""
@@ -55,13 +51,16 @@ class ChatLog(VerticalScroll, can_focus=False):
             row.past = True
         self._exchanges[-1] = Exchange(say, self._exchanges[-1].utterance, blocks)
         turn = self.query(Turn).last()
+        self.anchor(False)  # else the end of a long answer would flash up before its beginning
         await turn.answer(self._exchanges[-1])
         await self._fold(LIVE_TURNS)
-        self.call_after_refresh(self._show_beginning, turn)
+        self.call_after_refresh(self._bring_into_view, turn)
 
-    def _show_beginning(self, turn: Turn) -> None:
+    def _bring_into_view(self, turn: Turn) -> None:
         if turn.outer_size.height > self.size.height:
             self.scroll_to_widget(turn, top=True, animate=False)
+        else:
+            self.anchor()
 
     async def _fold(self, live: int) -> None:
         """Take the oldest turns off the screen so that `live` are left."""

@@ -90,12 +90,13 @@ class DraftView(ScrollView, can_focus=True):
         if index is None:
             return False
         self.at = index
-        self.call_after_refresh(self._reveal)
+        self._reveal()
         return True
 
     def on_resize(self) -> None:
-        """Lines depend on the width."""
+        """Lines depend on the width; the statement that is set off stays in view."""
         self._lay_out()
+        self._reveal()
 
     def watch_at(self) -> None:
         """Another statement is set off."""

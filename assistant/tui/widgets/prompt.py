@@ -17,7 +17,6 @@ class Prompt(TextArea):
     """Enter sends, Shift+Enter or Ctrl+J starts a line; Up and Down at the edges bring back what was said before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "tui.key.send", id="prompt.send", tooltip="tui.tip.send", show=False, priority=True),
         Binding(
             "shift+enter,ctrl+j,alt+enter",
             "new_line",
@@ -63,10 +62,13 @@ class Prompt(TextArea):
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
 
-    def action_send(self) -> None:
-        """Send what is written, if anything is."""
-        if self.text.strip():
-            self.post_message(Asked(self.text.strip()))
+    def on_key(self, event: events.Key) -> None:
+        """Enter sends. No priority binding: that would overtake the characters still on their way here."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            if self.text.strip():
+                self.post_message(Asked(self.text.strip()))
 
     def said(self, utterance: str) -> None:
         """Remember what was sent, and empty the prompt if it came from here."""

@@ -13,6 +13,8 @@ from assistant.tui.breaking import lines_of
 from assistant.tui.widgets.lines_view import LinesView
 
 _GAP: Final = "  "
+_WHOLE: Final = 20
+"""Cells; columns of nothing longer, such as figures, keep their lines whole as long as the others can give way."""
 _NARROWEST: Final = 6
 """Cells below which no column is squeezed."""
 
@@ -60,18 +62,18 @@ def table_lines(table: Table, cells: int) -> list[Content]:
         for part in range(max(map(len, split), default=0)):
             texts = [lines[part] if part < len(lines) else "" for lines in split]
             line = _GAP.join(pad(text, columns[c], c in table.numeric) for c, text in enumerate(texts))
-            found.append(Content.styled(line, "bold $primary" if n == 0 else ""))
-        if n == 0:
-            found.append(Content.styled(_GAP.join("-" * n for n in columns), "$muted"))
+            found.append(Content.styled(line, "bold underline $primary" if n == 0 else ""))
     return found
 
 
 def column_cells(rows: Sequence[Sequence[str]], cells: int) -> list[int]:
-    """The width of each column; while the row is too wide, the widest gives way."""
+    """The width of each column; while the row is too wide, the widest long one gives way, then the widest of all."""
     columns = [max(2, *(width(visible(cell)) for cell in column)) for column in zip(*rows, strict=True)]
     room = cells - len(_GAP) * (len(columns) - 1)
-    while sum(columns) > room and max(columns) > _NARROWEST:
-        columns[columns.index(max(columns))] -= 1
+    long = [n for n, wide in enumerate(columns) if wide > _WHOLE]
+    for giving, least in ((long, 2 * _NARROWEST), (range(len(columns)), _NARROWEST)):
+        while giving and sum(columns) > room and max(columns[n] for n in giving) > least:
+            columns[max(giving, key=columns.__getitem__)] -= 1
     return columns
 
 
