@@ -38,7 +38,7 @@ class Category:
     """Specific terms of all subcategories."""
     cues: tuple[str, ...]
     objects: tuple[str, ...]
-    """Objects and beneficiaries; they speak only in a statement that has a digital marker."""
+    """Objects and beneficiaries in both languages; they speak only in a statement that has a digital marker."""
     terms_en: tuple[str, ...]
     example_zh: str
 
@@ -141,7 +141,7 @@ class Rubric:
 
 _CATEGORY_KEYS = (
     *("id", "zh", "en", "rationality", "rationality_zh", "reference", "definition_zh", "definition_en", "include"),
-    *("exclude", "boundary", "subcategories", "general_cues", "objects", "terms_en", "example_zh"),
+    *("exclude", "boundary", "subcategories", "general_cues", "objects", "terms_en", "objects_en", "example_zh"),
 )
 
 
@@ -167,7 +167,7 @@ def _category(read: Reader) -> Category:
         boundary=tuple(boundary),
         terms=tuple(terms),
         cues=read.strings("general_cues"),
-        objects=read.strings("objects"),
+        objects=read.strings("objects") + read.strings("objects_en"),
         terms_en=read.strings("terms_en"),
         example_zh=read.text("example_zh"),
     )

@@ -54,7 +54,7 @@ class Phrases:
         return self(f"errors.{problem.key}", **{k: self.named(v) for k, v in problem.values.items()})
 
     def named(self, value: object) -> object:
-        """The name of an id or of one of the 31 cities, a list of such, the words of a Reason; else the value itself."""
+        """The name of an id or of a city of the paper, a list of such, the words of a Reason; else the value."""
         if isinstance(value, Reason):
             return self.reason(value)
         if isinstance(value, tuple):

@@ -59,9 +59,9 @@ def _stream(data: bytes = b"", kind: type[io.TextIOWrapper] = io.TextIOWrapper) 
 
 
 def call(*words: object, stdin: bytes = b"", lang: str | None = "zh", columns: int | None = None) -> Said:
-    """Run `chengjian WORDS --lang LANG`; with `columns` standard output is a terminal of that width."""
+    """Run `chengjian --lang LANG WORDS`; with `columns` standard output is a terminal of that width."""
     output, complaint = _stream(kind=_Terminal if columns else io.TextIOWrapper), _stream()
-    argv = [str(word) for word in words] + (["--lang", lang] if lang else [])
+    argv = [*(["--lang", lang] if lang else []), *map(str, words)]
     width = {"COLUMNS": str(columns)} if columns else {}
     with (
         patch.dict(os.environ, width),

@@ -207,9 +207,7 @@ def test_the_language_may_stand_before_or_after_the_command() -> None:
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("zh_CN.UTF-8", "zh"), ("en_GB.UTF-8", "en"), ("C", "zh")])
-def test_the_locale_decides_where_no_language_is_named(
-    locale: str, lang: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_locale_decides_where_no_language_is_named(locale: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(variable, locale)
     assert good("tables", "2", lang=None) == good("tables", "2", lang=lang)

@@ -122,7 +122,8 @@ def _peer_target(name: str, profile: Profile, comparison: Comparison, national: 
         return None
     ahead = profile.value_share >= best
     floor = best if ahead or name == "frontier" else (profile.value_share + best) / 2
-    source = Reason("target.ahead" if ahead else f"target.{name}", {"city": leader, "frontier": f"{best:.1%}", "share": f"{floor:.1%}"})
+    key = "target.ahead" if ahead else f"target.{name}"
+    source = Reason(key, {"city": leader, "frontier": f"{best:.1%}", "share": f"{floor:.1%}"})
     return Target(name, floor, _scaled(national, floor), source)
 
 

@@ -69,7 +69,8 @@ def _flattened(row: Row) -> Row:
         name = "city" if "city" in row else "region"
         pairs = ((c, {c: row["counts"][c], f"{c}_pct": row["shares_pct"][c]}) for c in CATEGORIES)
         cells = {key: value for _, pair in pairs for key, value in pair.items()}
-        return {key: row[key] for key in (name, "printed") if key in row} | cells | ({"total": row["total"]} if "total" in row else {})
+        printed = {key: row[key] for key in (name, "printed") if key in row}
+        return printed | cells | ({"total": row["total"]} if "total" in row else {})
     return {key: "|".join(value) if isinstance(value, list) else value for key, value in row.items()}
 
 

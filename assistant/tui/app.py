@@ -24,7 +24,7 @@ def run(draft: Path | None, city: str | None, project: Path | None, language: st
         language: `zh` or `en`.
 
     Raises:
-        Problem: no terminal, or a project that cannot be opened.
+        Problem: no terminal, or a project or a rule file that cannot be used.
     """
     terminal.prepare()
     say = phrases(language)
@@ -37,6 +37,8 @@ def run(draft: Path | None, city: str | None, project: Path | None, language: st
 
         app = ChengjianApp(lambda: _session(journal, language), language, opening)
         app.run()
+        if app.failure is not None:
+            raise app.failure
         return app.return_code or 0
     finally:
         journal.close()

@@ -12,6 +12,7 @@ from assistant.phrases import phrases
 from assistant.tui import breaking
 from assistant.tui.colours import DARK, LIGHT, THEMES
 from assistant.tui.keys import KEYS
+from assistant.tui.messages import StartFailed
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.main import MainScreen
 
@@ -31,6 +32,8 @@ class ChengjianApp(App[None]):
         super().__init__()
         say = phrases(language)
         self.title = say("tui.name")
+        self.failure: Exception | None = None
+        """Why there was no session; the caller of the app tells it once the terminal is its own again."""
         self.main = MainScreen(make_session, say, opening)
         """The screen below all others."""
         for theme in THEMES:
@@ -41,12 +44,21 @@ class ChengjianApp(App[None]):
         """Show the screen."""
         self.push_screen(self.main)
 
+    def on_start_failed(self, message: StartFailed) -> None:
+        """Leave."""
+        self.failure = message.error
+        self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the help is open, keys that would change what lies below it rest."""
+        return self.screen is self.main or action not in ("language", "draft", "steps", "undo", "redo")
+
     def action_help(self) -> None:
-        """Open the help."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.main.say))
-        else:
+        """Open the help, or close it."""
+        if isinstance(self.screen, HelpScreen):
             self.pop_screen()
+        else:
+            self.push_screen(HelpScreen(self.main.say))
 
     def action_theme(self) -> None:
         """Change between dark and light."""

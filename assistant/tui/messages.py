@@ -40,6 +40,13 @@ class ReplyFailed(Message):
 
 
 @dataclass
+class StartFailed(Message):
+    """There is no session: the app cannot go on."""
+
+    error: Exception
+
+
+@dataclass
 class StatementPicked(Message):
     """A quotation was picked: its statement is wanted in the draft."""
 

@@ -40,8 +40,7 @@ class Standing:
 def standing_of(session: Session) -> Standing:
     """Where the session stands now; slow where the draft has to be assessed first."""
     say, state, assessment = session.say, session.state, session.assessment
-    city, region = (assessment.city, assessment.region) if assessment else (state.city, state.region)
-    place = [city or "", say(f"region.{region}") if region else ""]
+    place = [state.city or "", say(f"region.{state.region}") if state.region else ""]
     advice = assessment.advice if assessment else None
     return Standing(
         say=say,

@@ -84,7 +84,8 @@ def test_a_category_is_named_only_where_a_peer_can_be_told_apart():
 
 def test_the_gap_is_to_the_median_of_the_peers():
     (values,) = [v for v in named("lower", ORDINARY, "郑州") if v["category"] == "digital_ecology"]
-    assert (values["share"], values["median"], values["gap"], values["cities"]) == ("4.8%", "11.4%", "-6.6", ("西安市",))
+    assert (values["share"], values["median"], values["gap"]) == ("4.8%", "11.4%", "-6.6")
+    assert values["cities"] == ("西安市",)
     assert (values["count"], values["least"], values["most"]) == (3, 1, 15)
 
 

@@ -23,7 +23,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1,q", "dismiss", "tui.key.back", id="help.back", tooltip="tui.tip.back", show=False)
+        Binding("escape,enter,q", "dismiss", "tui.key.back", id="help.back", tooltip="tui.tip.back", show=False)
     ]
 
     def __init__(self, say: Phrases) -> None:

@@ -15,10 +15,11 @@ from textual.screen import Screen
 from assistant.chat.blocks import Block, Text
 from assistant.model import Problem
 from assistant.phrases import Phrases
-from assistant.tui.messages import Answered, Asked, FileDropped, ReplyFailed, StatementPicked
+from assistant.tui.messages import Answered, Asked, FileDropped, ReplyFailed, StartFailed, StatementPicked
 from assistant.tui.standing import Standing, standing_of
 from assistant.tui.widgets.chat import ChatLog
-from assistant.tui.widgets.draft_pane import DraftPane, DraftView
+from assistant.tui.widgets.draft_pane import DraftPane
+from assistant.tui.widgets.draft_view import DraftView
 from assistant.tui.widgets.header import StatusHeader
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.prompt import Prompt
@@ -84,7 +85,7 @@ class MainScreen(Screen[None]):
             answer = self._session.greet()
             self.post_message(Answered("", answer, standing_of(self._session)))
         except Exception as error:
-            self.post_message(ReplyFailed("", self._words_of(error)))
+            self.post_message(StartFailed(error))
 
     @work(thread=True, group="session")
     def _reply(self, session: Session, utterance: str) -> None:
@@ -151,9 +152,8 @@ class MainScreen(Screen[None]):
             self.post_message(self._waiting.popleft())
 
     def _give_back(self, utterance: str) -> None:
-        if utterance:
-            self.query_one(Prompt).give_back(utterance)
-            self.tell(self.say("tui.status.given_back"))
+        self.query_one(Prompt).give_back(utterance)
+        self.tell(self.say("tui.status.given_back"))
 
     def on_statement_picked(self, message: StatementPicked) -> None:
         """Show a statement where it stands."""
@@ -184,7 +184,7 @@ class MainScreen(Screen[None]):
 
     def action_to_prompt(self) -> None:
         """Back to the chat and the prompt."""
-        self.remove_class("-draft", "-steps")
+        self.remove_class("-draft", "-steps-only")
         self.query_one(Prompt).focus()
 
     def action_scroll_chat(self, pages: int) -> None:
@@ -197,14 +197,14 @@ class MainScreen(Screen[None]):
         if self.query_one(DraftView).has_focus:
             self.action_to_prompt()
             return
-        self.remove_class("-steps")
+        self.remove_class("-steps-only")
         self.add_class("-draft")
         self.query_one(DraftView).focus()
 
     def action_steps(self) -> None:
-        """Show or hide the steps."""
+        """Show or hide the steps; on a narrow screen they take the place of the chat."""
         self.remove_class("-draft")
-        self.toggle_class("-steps")
+        self.toggle_class("-steps-only" if self.has_class("-narrow") else "-no-steps")
 
     def action_undo(self) -> None:
         """Undo what is being written, or, where nothing is, the last decision."""

@@ -31,5 +31,5 @@ class StatusHeader(Horizontal):
         }
         for id, text in texts.items():
             part = self.query_one(f"#{id}", PlainText)
-            part.say(text)
+            part.put(text)
             part.display = bool(text)

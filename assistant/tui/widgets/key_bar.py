@@ -21,7 +21,7 @@ class KeyHint(PlainText):
 
     def show(self, say: Phrases) -> None:
         """Name the key in the language of `say`."""
-        self.say(Content.assemble((f" {self.binding.key_display} ", "bold $primary"), say(phrase_of(self.binding))))
+        self.put(Content.assemble((f" {self.binding.key_display} ", "bold $primary"), say(phrase_of(self.binding))))
         self.tooltip = Content(say(phrase_of(self.binding, "tip")))
 
     async def on_click(self) -> None:

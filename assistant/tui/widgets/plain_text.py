@@ -15,7 +15,7 @@ class PlainText(Static):
     def __init__(self, content: VisualType = "", *, classes: str | None = None, id: str | None = None) -> None:
         super().__init__(plain(content), markup=False, classes=classes, id=id)
 
-    def say(self, content: VisualType) -> None:
+    def put(self, content: VisualType) -> None:
         """Show something else."""
         self.update(plain(content))
 

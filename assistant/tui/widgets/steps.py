@@ -30,9 +30,9 @@ class StepsPane(VerticalScroll):
     def show(self, standing: Standing) -> None:
         """Show where the session stands."""
         say = standing.say
-        self.query_one(".pane-title", PlainText).say(say("tui.pane.steps"))
+        self.query_one(".pane-title", PlainText).put(say("tui.pane.steps"))
         lines = [step_line(n, step, say("tui.step_done"), _CELLS) for n, step in enumerate(standing.steps, 1)]
-        self.query_one("#steps-list", PlainText).say(Content("\n").join(lines))
+        self.query_one("#steps-list", PlainText).put(Content("\n").join(lines))
 
 
 def step_line(number: int, step: StepLine, done: str, cells: int) -> Content:
