@@ -27,7 +27,7 @@ from assistant.console import (
     understood,
     utterances,
 )
-from assistant.journal.replay import State, replay
+from assistant.journal.replay import replay
 from assistant.journal.store import MEMORY, open_journal, read_events
 from assistant.model import Assessment, Coding, Draft, Problem
 from assistant.peers.regions import Place, resolve
@@ -84,16 +84,10 @@ def _assess_in_project(draft: Draft, place: Place | None, options: argparse.Name
         if place is not None and (place.city, place.region) != (session.state.city, session.state.region):
             session.set_place(place)
         state = session.state
-        return assess_draft(draft, place or place_of(state), options.target or _target(state), state.decisions)
+        chosen = state.target.named if state.target else None
+        return assess_draft(draft, place or place_of(state), options.target or chosen, state.decisions)
     finally:
         session.close()
-
-
-def _target(state: State) -> str | None:
-    """The target a project names, in the words of `--target`."""
-    if state.target is None or state.target.value_share is None:
-        return state.target.target if state.target else None
-    return f"{100 * state.target.value_share:g}%"
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -286,7 +280,7 @@ def export_project(options: argparse.Namespace) -> int:
     if state.draft is None:
         raise Problem("project_without_draft", path=shown(options.project))
     say = phrases(options.lang)
-    found = assess_draft(state.draft, place_of(state), _target(state), state.decisions)
+    found = assess_draft(state.draft, place_of(state), state.target.named if state.target else None, state.decisions)
     blocks = report(found, say)
     write.write(options.to, options.output, found, blocks, say, _question(say), [options.project])
     print_blocks([Text(say("cli.written", path=shown(options.output)))], say)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, Literal
 
 CATEGORIES: Final = (
@@ -41,6 +41,10 @@ class Problem(Exception):
         super().__init__(key, values)
         self.key = key
         self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A problem crosses processes whole."""
+        return partial(Problem, self.key, **self.values), ()
 
 
 @dataclass(frozen=True, slots=True)

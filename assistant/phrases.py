@@ -12,6 +12,8 @@ from assistant.resources import rubric_file
 from assistant.yamlfile import load_mapping
 
 LANGUAGES = ("zh", "en")
+_IDS = frozenset(("category", "region", "item", "city", "cities", "others", "place"))
+"""Values of a Reason that are ids; a file that happens to be called H1 keeps its name."""
 
 
 class Phrases:
@@ -46,12 +48,14 @@ class Phrases:
         return [key for key in self._flat if key.startswith(prefix)]
 
     def reason(self, reason: Reason) -> str:
-        """A `Reason` in words; values that are category, item or region ids are named."""
-        return self(reason.key, **{k: self.named(v) for k, v in reason.values.items()})
+        """A `Reason` in words; its categories, items, regions and cities are named."""
+        named = {k: self.named(v) if k in _IDS or isinstance(v, Reason) else v for k, v in reason.values.items()}
+        return self(reason.key, **named)
 
     def problem(self, problem: Problem) -> str:
         """A `Problem` as one line."""
-        return self(f"errors.{problem.key}", **{k: self.named(v) for k, v in problem.values.items()})
+        words = {k: self.reason(v) if isinstance(v, Reason) else v for k, v in problem.values.items()}
+        return self(f"errors.{problem.key}", **words)
 
     def named(self, value: object) -> object:
         """The name of an id or of a city of the paper, a list of such, the words of a Reason; else the value."""

@@ -1,4 +1,4 @@
-"""What is said exists in both languages, alike in keys and placeholders, and in characters that every terminal shows."""
+"""What is said exists in both languages, with the same keys and values, in characters that every terminal shows."""
 
 from __future__ import annotations
 
@@ -75,6 +75,9 @@ def _prefix(call: ast.Call) -> str | None:
 
 
 def _said(call: ast.Call, where: str) -> Iterator[Said]:
+    if _called(call) == "choices":
+        offered = [key.value for key in call.args[1:] if isinstance(key, ast.Constant)]
+        yield from (Said(f"choice.{key}{end}", True, _names(call), where) for key in offered for end in ("", "_say"))
     prefix = _prefix(call)
     if prefix is None or not call.args:
         return
@@ -115,7 +118,13 @@ SAID = all_said()
 
 def test_the_code_was_understood() -> None:
     assert len(SAID) > 250
-    assert {said.key for said in SAID} >= {"cli.written", "errors.no_draft", "limits.measure", "category."}
+    assert {said.key for said in SAID} >= {
+        "cli.written",
+        "errors.no_draft",
+        "limits.measure",
+        "category.",
+        "choice.undo",
+    }
 
 
 def test_every_key_that_the_code_says_is_a_phrase_in_both_languages() -> None:

@@ -92,9 +92,7 @@ class Session:
 
         if self._codings is None or self._codings[0] != draft.sha256:
             self._codings = (draft.sha256, code_draft(draft))
-        target = state.target.target if state.target else None
-        if target == "own" and state.target and state.target.value_share is not None:
-            target = f"{100 * state.target.value_share:g}%"
+        target = state.target.named if state.target else None
         return assess(draft, place_of(state), target, state.decisions, self._codings[1])
 
     def open_draft(self, draft: Draft) -> None:

@@ -25,6 +25,7 @@ _SURE = 86.0
 _WORD_BONUS = 24.0
 _SLOT_BONUS = 7.0
 _STRIP = re.compile(r"[\s，。！？、；：,.!?;:“”\"'《》（）()·]+")
+_NOTE = re.compile(r"^(备注|记一笔|记下|note)\s*[:：]", re.I)
 _FOLLOW_UP = re.compile(r"^(那|那么|再看|还有|and|what about|how about|and what about)|呢[？?]?$", re.I)
 
 
@@ -75,6 +76,8 @@ def understand(utterance: str, previous: str | None = None) -> Heard:
     slots: dict[str, object] = {}
     for slot in found:
         slots.setdefault(slot.name, slot.value)
+    if _NOTE.match(text):
+        return Heard("note", {})
     if previous and found and _FOLLOW_UP.search(text) and previous not in CHANGING:
         return Heard(previous, slots, tuple(found))
     ranked = _ranked(_abstract(text, found), text.lower(), frozenset(slots))
@@ -133,6 +136,6 @@ _ALONE: tuple[tuple[frozenset[str], str], ...] = (
 def _from_slots(slots: frozenset[str], text: str, found: Sequence[Found]) -> str | None:
     """The intent of an utterance that is little else than its slots."""
     covered = sum(slot.end - slot.start for slot in found)
-    if covered < 0.7 * len(_STRIP.sub("", text)):
+    if covered < 0.8 * len(_STRIP.sub("", text)):
         return None
     return next((intent for wanted, intent in _ALONE if wanted == slots), None)

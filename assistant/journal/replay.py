@@ -18,6 +18,11 @@ class TargetChoice:
     target: str
     value_share: float | None = None
 
+    @property
+    def named(self) -> str:
+        """The choice as it is typed: a target's id, or a share such as 20%."""
+        return self.target if self.value_share is None else f"{100 * self.value_share:g}%"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -24,7 +24,7 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
     """The zip archive in `data`; raises Problem where it is broken, encrypted, or unpacks to too much."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise Problem("file_broken", file=name) from error
     if any(info.flag_bits & 1 for info in archive.infolist()):
         raise Problem("file_encrypted", file=name)
@@ -42,7 +42,7 @@ def xml_part(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
             data = file.read(LARGEST_PART + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError) as error:
         raise Problem("file_broken", file=name) from error
     if len(data) > LARGEST_PART:
         raise Problem("file_expands", file=name)

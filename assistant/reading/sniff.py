@@ -47,7 +47,7 @@ def _zipped(data: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise Problem("file_broken", file=name) from error
     if "[Content_Types].xml" in names and any(n.startswith("word/") for n in names):
         return "docx"

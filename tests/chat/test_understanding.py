@@ -56,6 +56,8 @@ SAID = [
     ("开始访谈", "interview", {}),
     ("看待复核", "review", {}),
     ("帮助", "help", {}),
+    ("备注：等市数据局回话", "note", {}),
+    ("what is digital ecology", "explain_category", {"category": "digital_ecology"}),
     ("你好", "greet", {}),
     ("退出", "quit", {}),
 ]

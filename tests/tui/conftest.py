@@ -30,6 +30,7 @@ from assistant.journal.replay import State
 from assistant.model import CATEGORIES, Assessment, Coding, Draft, Paragraph, Problem, Profile, Statement, Versions
 from assistant.phrases import phrases
 from assistant.tui.chengjian import ChengjianApp
+from assistant.tui.widgets.prompt import Prompt
 
 SECONDS = 20
 LINES = {
@@ -149,7 +150,7 @@ class FakeSession:
         found = self.assessment or assessed(self.language)
         quotes = tuple(
             Quotation(c.statement.text, c.statement.id, "[1]", a_note, c.category, ((0, 4),))
-            for c, a_note in zip(found.codings, ("2", "[/]", "", "", "3"), strict=True)
+            for c, a_note in zip(found.codings[-5:], ("2", "[/]", "", "", "3"), strict=True)
             if c.category
         )
         items = Items((self._either("第一", "first"), "[red]"), numbered=True)
@@ -231,9 +232,14 @@ class Driven:
         await self.pilot.pause()
 
     async def say(self, *utterances: str) -> None:
-        """Type each utterance, send it and wait for the answer."""
+        """Write each utterance, send it and wait for the answer."""
         for utterance in utterances:
-            await self.pilot.press(*utterance, "enter")
+            heard = len(self.session.heard)
+            self.app.main.query_one(Prompt).insert(utterance)
+            await self.pilot.press("enter")
+            async with asyncio.timeout(SECONDS):
+                while len(self.session.heard) == heard:
+                    await self.pilot.pause(0.01)
             await self.idle()
 
     def screen(self) -> str:

@@ -233,7 +233,7 @@ async def test_a_number_said_too_early_is_not_kept_for_other_offers(drive):
 async def test_when_a_reply_fails_one_line_says_so_and_the_words_come_back(drive, utterance, shown):
     async with drive() as app:
         await app.say(utterance)
-        assert shown in app.screen().replace("\n", "") and "second line" not in app.screen()
+        assert "".join(shown.split()) in "".join(app.screen().split()) and "second line" not in app.screen()
         assert app.app.main.query_one(Prompt).text == utterance
         assert "已放回输入框" in app.screen()
         await app.pilot.press("ctrl+z")

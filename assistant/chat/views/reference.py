@@ -39,7 +39,7 @@ def peer_blocks(place: Place | None, say: Phrases) -> list[Block]:
         caption = say("view.reference.region", region=str(say.named(place.region)))
     rows = tuple(_row(line, say) for line in (*lines, national_line()))
     columns = (
-        say("view.reference.name"),
+        say("peers.tables.column.region" if place is None else "view.reference.name"),
         say("view.reference.total"),
         *(category_name(c, say) for c in CATEGORIES),
         say("view.reference.value"),

@@ -130,9 +130,9 @@ class MainScreen(Screen[None]):
 
     async def on_answered(self, message: Answered) -> None:
         """Show the answer and where the session stands now."""
-        self._set_busy(False)
         self._show(message.standing)
         await self.query_one(ChatLog).answer(message.answer.blocks, self.say)
+        self._set_busy(False)
         self.query_one(DraftView).go_to(str(message.answer.slots.get("statement", "")))
         if message.answer.intent == "quit":
             self.app.exit()
@@ -142,8 +142,8 @@ class MainScreen(Screen[None]):
 
     async def on_reply_failed(self, message: ReplyFailed) -> None:
         """Show what went wrong and give the person's words back."""
-        self._set_busy(False)
         await self.query_one(ChatLog).answer((Text(message.words, "error"),), self.say)
+        self._set_busy(False)
         self._give_back(message.utterance)
         self._take_next()
 
@@ -186,6 +186,14 @@ class MainScreen(Screen[None]):
         """Back to the chat and the prompt."""
         self.remove_class("-draft", "-steps-only")
         self.query_one(Prompt).focus()
+
+    def action_to_answer(self) -> None:
+        """Go to what can be picked in the latest answer: offers, or else quotations."""
+        offered = list(self.query_one(ChatLog).query("ChoiceRow, QuotationView"))
+        if offered:
+            offered[-1].focus()
+        else:
+            self.focus_previous()
 
     def action_scroll_chat(self, pages: int) -> None:
         """Scroll the chat by nearly a page, so that a line or two stay in sight."""

@@ -73,7 +73,7 @@ class DraftView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Lines depend on the width; the statement that is set off stays in view."""
         self._lay_out()
-        self._reveal()
+        self.call_after_refresh(self._reveal)
 
     def watch_at(self) -> None:
         """Another statement is set off."""

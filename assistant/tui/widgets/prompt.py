@@ -25,6 +25,9 @@ class Prompt(TextArea):
             tooltip="tui.tip.new_line",
             show=False,
         ),
+        Binding(
+            "shift+tab", "screen.to_answer", "tui.key.move", id="prompt.to_answer", tooltip="tui.tip.move", show=False
+        ),
         Binding("up", "earlier", "tui.key.recall", id="prompt.earlier", tooltip="tui.tip.recall", show=False),
         Binding("down", "later", "tui.key.recall", id="prompt.later", tooltip="tui.tip.recall", show=False),
         Binding(
