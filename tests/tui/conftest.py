@@ -32,7 +32,7 @@ from assistant.phrases import phrases
 from assistant.tui.chengjian import ChengjianApp
 from assistant.tui.widgets.prompt import Prompt
 
-SECONDS = 20
+SECONDS = 10
 LINES = {
     "zh": (
         ("示例市数字化规划（草案[/b]二稿）", "heading", None, False),
@@ -241,6 +241,16 @@ class Driven:
                 while len(self.session.heard) == heard:
                     await self.pilot.pause(0.01)
             await self.idle()
+
+    async def sees(self, *texts: str) -> bool:
+        """Wait until all texts are on the screen; lines are joined, since where they break is not the point."""
+        try:
+            async with asyncio.timeout(SECONDS):
+                while not all("".join(text.split()) in "".join(self.screen().split()) for text in texts):
+                    await self.pilot.pause(0.01)
+        except TimeoutError:
+            raise AssertionError(f"{texts} not on the screen:\n{self.screen()}") from None
+        return True
 
     def screen(self) -> str:
         """The text on the screen."""

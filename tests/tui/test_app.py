@@ -23,26 +23,25 @@ WIDE, NARROW = (120, 36), (80, 24)
 
 async def test_a_session_goes_from_welcome_to_draft_city_and_overview(drive):
     async with drive() as app:
-        assert "您好。" in app.screen() and "尚未打开草案" in app.screen()
+        assert await app.sees("您好。", "尚未打开草案")
         await app.say("打开 a.md", "城市 郑州市", "overview")
-        screen = app.screen()
-        assert "示例市数字化规划（草案[/b]二稿）" in screen
-        assert "郑州市 · 黄河中游" in screen
-        assert "基 新型基础设施" in screen and "42.0%" in screen and "只有四条。" in screen
+        assert await app.sees("示例市数字化规划（草案[/b]二稿）")
+        assert await app.sees("郑州市 · 黄河中游")
+        assert await app.sees("基 新型基础设施", "42.0%", "只有四条。")
 
 
 @pytest.mark.parametrize("language, said", [("zh", "您：overview"), ("en", "You: overview")])
 async def test_what_was_said_is_shown_in_the_language_of_the_session(drive, language, said):
     async with drive(language) as app:
         await app.say("overview")
-        assert said in app.screen()
+        assert await app.sees(said)
 
 
 async def test_the_command_lines_draft_and_city_are_said_first(drive):
     async with drive("zh", WIDE, "打开 a.md", "城市 郑州市") as app:
         await app.idle()
         assert app.session.heard == ["打开 a.md", "城市 郑州市"]
-        assert "郑州市 · 黄河中游" in app.screen()
+        assert await app.sees("郑州市 · 黄河中游")
 
 
 @pytest.mark.parametrize("text", ["a[/b]", "[red]红[/red]", "\\[", "[@click=app.quit]x[/]", "{0} %s $x", "‮abc\x1b[31m"])
@@ -52,7 +51,7 @@ async def test_brackets_and_control_signs_are_text_like_any_other(drive, text):
         await app.idle()
         await app.say("打开 a.md", "evidence", "overview")
         assert app.session.heard[0] == text
-        assert "a[/b]" in app.screen()
+        assert await app.sees("a[/b]")
 
 
 async def test_typing_and_enter_in_one_breath_lose_nothing(drive):
@@ -95,7 +94,7 @@ async def test_a_quotation_leads_to_its_statement_in_the_draft(drive):
         await app.pilot.pause()
         draft = app.app.main.query_one(DraftView)
         assert draft.at == 4 and draft.has_focus
-        assert "态 >制定个人信息保护办法。" in app.screen()
+        assert await app.sees("态 >制定个人信息保护办法。")
 
 
 async def test_on_a_narrow_screen_the_draft_takes_the_place_of_the_chat_and_escape_brings_it_back(drive):
@@ -108,7 +107,7 @@ async def test_on_a_narrow_screen_the_draft_takes_the_place_of_the_chat_and_esca
         await app.pilot.press("enter")
         await app.pilot.pause()
         assert not main.query_one(ChatLog).display and main.query_one(DraftPane).display
-        assert "态 >制定个人信息保护办法。" in app.screen()
+        assert await app.sees("态 >制定个人信息保护办法。")
         await app.pilot.press("escape")
         assert main.query_one(ChatLog).display and main.query_one(Prompt).has_focus
 
@@ -119,7 +118,8 @@ async def test_a_statement_far_down_is_scrolled_into_view(drive):
         await app.say("打开 a.md", "why s900")
         await app.pilot.pause()
         assert app.app.main.query_one(DraftView).at == 899
-        assert ">" in app.screen() and app.app.main.query_one(DraftView).scroll_offset.y > 100
+        assert await app.sees(">")
+        assert app.app.main.query_one(DraftView).scroll_offset.y > 100
 
 
 async def test_the_draft_is_walked_by_arrows_and_enter_asks_why(drive):
@@ -155,18 +155,19 @@ async def test_ctrl_z_undoes_writing_first_and_then_decisions(drive):
         assert app.session.heard == [] and app.app.main.query_one(Prompt).text == ""
         await app.pilot.press("ctrl+z")
         await app.idle()
-        assert app.session.heard == ["撤销"] and "已撤销。" in app.screen()
+        assert await app.sees("已撤销。")
+        assert app.session.heard == ["撤销"]
 
 
 async def test_the_language_changes_everywhere_at_once(drive):
     async with drive() as app:
         await app.pilot.press("f2")
         await app.idle()
-        screen = app.screen()
-        assert "Now in English." in screen and "No draft open" in screen and "Steps" in screen and "F1 Help" in screen
+        assert await app.sees("Now in English.", "No draft open", "Steps", "F1 Help")
         await app.pilot.press("f2")
         await app.idle()
-        assert "F1 帮助" in app.screen() and app.session.heard == ["英文", "Chinese"]
+        assert await app.sees("F1 帮助")
+        assert app.session.heard == ["英文", "Chinese"]
 
 
 async def test_the_theme_changes_between_dark_and_light(drive):
@@ -182,7 +183,7 @@ async def test_help_opens_and_closes_and_shields_what_lies_below(drive):
     async with drive() as app:
         await app.pilot.press("f1", "f2", "ctrl+z")
         assert isinstance(app.app.screen, HelpScreen) and app.session.heard == []
-        assert "撤销上一项决定" in app.screen()
+        assert await app.sees("撤销上一项决定")
         await app.pilot.press("escape")
         assert not isinstance(app.app.screen, HelpScreen)
 
@@ -205,15 +206,18 @@ async def test_while_an_answer_is_worked_out_the_app_goes_on_and_takes_the_next_
     async with drive() as app:
         await app.pilot.press(*"slow", "enter")
         await app.pilot.pause(0.05)
-        assert app.app.main.busy and "正在处理" in app.screen() and "您：slow" in app.screen()
+        assert await app.sees("正在处理", "您：slow")
+        assert app.app.main.busy
         await app.pilot.press(*"overview", "enter", "f5")
         await app.pilot.pause()
         assert app.app.theme == LIGHT and app.session.heard == ["slow"]
-        assert app.app.main.query_one(Prompt).text == "" and "接着就答：overview" in app.screen()
+        assert await app.sees("接着就答：overview")
+        assert app.app.main.query_one(Prompt).text == ""
         app.session.gate.set()
         await app.idle()
         await app.idle()
-        assert app.session.heard == ["slow", "overview"] and "42.0%" in app.screen()
+        assert await app.sees("42.0%")
+        assert app.session.heard == ["slow", "overview"]
 
 
 async def test_a_number_said_too_early_is_not_kept_for_other_offers(drive):
@@ -233,13 +237,13 @@ async def test_a_number_said_too_early_is_not_kept_for_other_offers(drive):
 async def test_when_a_reply_fails_one_line_says_so_and_the_words_come_back(drive, utterance, shown):
     async with drive() as app:
         await app.say(utterance)
-        assert "".join(shown.split()) in "".join(app.screen().split()) and "second line" not in app.screen()
+        assert await app.sees(shown) and "second line" not in app.screen()
         assert app.app.main.query_one(Prompt).text == utterance
-        assert "已放回输入框" in app.screen()
+        assert await app.sees("已放回输入框")
         await app.pilot.press("ctrl+z")
         app.app.main.query_one(Prompt).clear()
         await app.say("overview")
-        assert "42.0%" in app.screen()
+        assert await app.sees("42.0%")
 
 
 async def test_words_written_meanwhile_are_not_overwritten_by_those_that_come_back(drive):
@@ -306,11 +310,12 @@ async def test_an_answer_longer_than_the_pane_shows_its_beginning_and_says_that_
     async with drive("zh", NARROW) as app:
         await app.say("overview", "long")
         await app.pilot.pause(0.05)
-        assert "您：long" in app.screen() and "line 0" in app.screen() and "下面还有" in app.screen()
+        assert await app.sees("您：long", "line 0", "下面还有")
         for _ in range(8):
             await app.pilot.press("pagedown")
         await app.pilot.pause(0.05)
-        assert "line 39" in app.screen() and "下面还有" not in app.screen()
+        assert await app.sees("line 39")
+        assert "下面还有" not in app.screen()
 
 
 async def test_old_turns_leave_the_screen_and_come_back_on_demand(drive):
