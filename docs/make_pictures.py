@@ -1,4 +1,4 @@
-"""Takes the pictures of the screen in docs/: `python docs/make_pictures.py [FOLDER]`.
+"""Takes the pictures of the screen in docs/: `python docs/make_pictures.py [FOLDER]`, with the package installed.
 
 The pictures are SVG, drawn by the app itself from the bundled sample drafts. Rich's export gives a Chinese character
 one cell of two and names a font on the network; both are mended here, so that the pictures show the same everywhere.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,6 @@ from textual.pilot import Pilot
 
 from assistant.chat.session import Session
 from assistant.journal.store import MEMORY, open_journal
-from assistant.resources import data_file
 from assistant.tui.breaking import char_cells
 from assistant.tui.chengjian import ChengjianApp
 
@@ -51,11 +51,13 @@ class Picture:
 
 def pictures() -> tuple[Picture, ...]:
     """The pictures in the documentation."""
-    chinese = (f"打开 {data_file('samples') / 'yunlan-short.zh.md'}", "城市 郑州市")
-    english = (f"open {data_file('samples') / 'yunlan-short.en.md'}", "city Zhengzhou")
+    chinese = ("打开 data/samples/yunlan-short.zh.md", "城市 郑州市")
+    english = ("open data/samples/yunlan-short.en.md", "city Zhengzhou")
     return (
-        Picture("screen.zh.120x36", "zh", (120, 36), (*chinese, "概览")),
-        Picture("screen.en.120x36", "en", (120, 36), (*english, "overview")),
+        Picture(
+            "screen.zh.120x36", "zh", (120, 36), (*chinese, "概览"), ("f3", "pagedown", "pagedown", "down", "escape")
+        ),
+        Picture("screen.en.120x36", "en", (120, 36), (*english, "overview"), ("f3", "pagedown", "down", "escape")),
         Picture("screen.zh.80x24", "zh", (80, 24), (*chinese, "为什么数字生态这么低")),
         Picture("screen.zh.120x36.light", "zh", (120, 36), (*chinese, "和同区城市比"), light=True),
     )
@@ -112,11 +114,13 @@ def _text(match: re.Match[str], underlined: bool) -> str:
     return f'<text class="{css}" y="{y}"{after}>{"".join(shown)}</text>' if shown else ""
 
 
-def main(folder: Path = DOCS) -> None:
-    """Write all pictures."""
+def write(folder: Path = DOCS) -> None:
+    """Write all pictures; from the top folder, so that no path of this machine is in them."""
+    folder = folder.resolve()
+    os.chdir(DOCS.parent)
     for picture in pictures():
         (folder / f"{picture.name}.svg").write_text(asyncio.run(take(picture)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    write(*map(Path, sys.argv[1:2]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.chat.views.wording import city_name
 from assistant.model import Assessment, Target
 from assistant.phrases import Phrases
 
@@ -40,7 +41,7 @@ class Standing:
 def standing_of(session: Session) -> Standing:
     """Where the session stands now; slow where the draft has to be assessed first."""
     say, state, assessment = session.say, session.state, session.assessment
-    place = [state.city or "", say(f"region.{state.region}") if state.region else ""]
+    place = [city_name(state.city, say) if state.city else "", say(f"region.{state.region}") if state.region else ""]
     advice = assessment.advice if assessment else None
     return Standing(
         say=say,

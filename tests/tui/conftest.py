@@ -27,47 +27,69 @@ from assistant.chat.blocks import (
 )
 from assistant.chat.session import Answer, Session, Step
 from assistant.journal.replay import State
-from assistant.model import CATEGORIES, Assessment, Coding, Draft, Paragraph, Problem, Profile, Statement, Versions
+from assistant.model import (
+    CATEGORIES,
+    Assessment,
+    Coding,
+    Draft,
+    Paragraph,
+    ParagraphKind,
+    Problem,
+    Profile,
+    Role,
+    Statement,
+    Versions,
+)
 from assistant.phrases import phrases
 from assistant.tui.chengjian import ChengjianApp
 from assistant.tui.widgets.prompt import Prompt
 
 SECONDS = 10
-LINES = {
+TEXTS = {
     "zh": (
-        ("示例市数字化规划（草案[/b]二稿）", "heading", None, False),
-        ("夯实数字底座[red]", "heading", None, False),
-        ("建成光网小区100个，由市通信办负责，2028年前完成。", "body", "new_infrastructure", True),
-        ("为企业提供数字化诊断a[/b]，覆盖[red]中小企业，帮助企业选用合适的改造方案，每年公布结果。", "item", "digital_economy", True),
-        ("努力开创新局面。", "body", None, False),
-        ("大力推进政务数字化。", "body", "digital_government", False),
-        ("制定个人信息保护办法。", "body", "digital_ecology", True),
+        "示例市数字化规划（草案[/b]二稿）",
+        "夯实数字底座[red]",
+        "建成光网小区100个，由市通信办负责，2028年前完成。",
+        "为企业提供数字化诊断a[/b]，覆盖[red]中小企业，帮助企业选用合适的改造方案，每年公布结果。",
+        "努力开创新局面。",
+        "大力推进政务数字化。",
+        "制定个人信息保护办法。",
     ),
     "en": (
-        ("A sample digital plan (draft[/b] two)", "heading", None, False),
-        ("Digital foundations[red]", "heading", None, False),
-        ("Connect 100 estates to the fibre network by 2028; the Communications Office is responsible.", "body", "new_infrastructure", True),
-        ("Offer firms a digital diagnosis a[/b], first [red] the small ones, and publish the result every year.", "item", "digital_economy", True),
-        ("We will break new ground.", "body", None, False),
-        ("Vigorously promote digital government.", "body", "digital_government", False),
-        ("Issue rules on the protection of personal information.", "body", "digital_ecology", True),
+        "A sample digital plan (draft[/b] two)",
+        "Digital foundations[red]",
+        "Connect 100 estates to the fibre network by 2028; the Communications Office is responsible.",
+        "Offer firms a digital diagnosis a[/b], first [red] the small ones, and publish the result every year.",
+        "We will break new ground.",
+        "Vigorously promote digital government.",
+        "Issue rules on the protection of personal information.",
     ),
-}  # fmt: skip
+}
+SHAPES: tuple[tuple[ParagraphKind, str | None, bool], ...] = (
+    ("heading", None, False),
+    ("heading", None, False),
+    ("body", "new_infrastructure", True),
+    ("item", "digital_economy", True),
+    ("body", None, False),
+    ("body", "digital_government", False),
+    ("body", "digital_ecology", True),
+)
 
 
 def assessed(language: str = "zh", times: int = 1) -> Assessment:
     """A draft of a few statements, said `times` over, with nothing computed."""
-    lines = LINES[language][:1] + LINES[language][1:] * times
-    text = "\n".join(line for line, *_ in lines)
+    texts = TEXTS[language][:1] + TEXTS[language][1:] * times
+    shapes = SHAPES[:1] + SHAPES[1:] * times
+    text = "\n".join(texts)
     paragraphs, codings, at = [], [], 0
-    for n, (line, kind, category, counted) in enumerate(lines):
-        paragraphs.append(Paragraph(at, at + len(line), kind, 1 if kind == "heading" else 0))  # type: ignore[arg-type]
+    for n, (line, (kind, category, counted)) in enumerate(zip(texts, shapes, strict=True)):
+        paragraphs.append(Paragraph(at, at + len(line), kind, 1 if kind == "heading" else 0))
         if kind != "heading":
             statement = Statement(f"s{len(codings) + 1}", at, at + len(line), line, paragraph=n)
-            role = "commitment" if counted else "slogan"
-            codings.append(Coding(statement, category, None, role, 2, 0.9, review=category is None))  # type: ignore[arg-type]
+            role: Role = "commitment" if counted else "slogan"
+            codings.append(Coding(statement, category, None, role, 2, 0.9, review=category is None))
         at += len(line) + 1
-    title = lines[0][0]
+    title = texts[0]
     return Assessment(
         Draft(title, text, tuple(paragraphs)), tuple(codings), _profile(), {}, Versions("1", "1", "1", "1"), ()
     )

@@ -9,7 +9,7 @@ from assistant.chat.blocks import Block, Text
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
 from assistant.chat.views.statements import why
-from assistant.chat.views.wording import category_name, choices, percent
+from assistant.chat.views.wording import category_name, choices, city_name, percent
 from assistant.journal.events import Event
 from assistant.model import CATEGORIES, Problem
 
@@ -130,7 +130,7 @@ def describe(event: Event, session: Session) -> str:
         "category": category_name(str(payload["category"]) if payload.get("category") else None, say),
         "item": payload.get("item", ""),
         "level": say.named(payload.get("level", payload.get("residual", ""))),
-        "city": payload.get("city") or say.named(payload.get("region", "")),
+        "city": city_name(str(payload.get("city") or payload.get("region", "")), say),
         "target": payload.get("target", ""),
     }
     return say(f"event.{event.kind}", **values)

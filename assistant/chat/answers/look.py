@@ -124,7 +124,8 @@ def _with_city(found: Assessment, typed: str, session: Session) -> list[Block]:
     blocks = comparison.compare_city(found, str(place.city), session.say) if place.city else None
     if blocks is None and found.comparison is not None:
         peers = session.say("view.comma").join(city_name(p.reference.name, session.say) for p in found.comparison.peers)
-        return [Text(session.say("view.compare.not_peer", city=place.city or typed, peers=peers))]
+        name = city_name(place.city or typed, session.say)
+        return [Text(session.say("view.compare.not_peer", city=name, peers=peers))]
     return blocks or comparison.compare(found, session.say)
 
 

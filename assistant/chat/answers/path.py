@@ -10,7 +10,7 @@ from assistant.chat.blocks import Block, Choice, Choices, Items, Text
 from assistant.chat.session import Session, Step, sample_path
 from assistant.chat.understand import Heard
 from assistant.chat.views import learn
-from assistant.chat.views.wording import choices
+from assistant.chat.views.wording import choices, city_name
 from assistant.model import ITEMS, Assessment, Problem
 
 _SAMPLE_WORDS = ("样稿", "sample", "示例")
@@ -78,7 +78,7 @@ def set_city(session: Session, heard: Heard, text: str) -> list[Block]:
         return _which_city(session, problem)
     session.set_place(place)
     say = session.say
-    name = place.city or place.province or str(say.named(place.region))
+    name = city_name(place.city or place.province or place.region, say)
     key = "done.city" if place.exact else "done.city_mended"
     key = key if place.city or place.province else "done.region"
     blocks: list[Block] = [Text(say(key, city=name, region=str(say.named(place.region))), "success")]
@@ -160,7 +160,7 @@ def workshop(session: Session, heard: Heard, text: str) -> list[Block]:
 
 
 def export(session: Session, heard: Heard, text: str) -> list[Block]:
-    """Ask the caller to write a report: the chat knows no files but drafts, so it names command and format."""
+    """Have the session's exporter write a report, and say where."""
     look.assessed(session)
     wanted = str(heard.slots.get("format", "docx"))
     if session.exporter is None:
@@ -177,7 +177,7 @@ def steps(session: Session, found: Assessment | None) -> tuple[Step, ...]:
     talked = len(set(state.decisions.ratings) | set(state.decisions.answers))
     drafts = (
         ("draft", state.draft is not None, ""),
-        ("city", state.region is not None, state.city or str(say.named(state.region or ""))),
+        ("city", state.region is not None, city_name(state.city or state.region or "", say)),
         ("target", state.target is not None, say(f"target_name.{state.target.target}") if state.target else ""),
         ("review", reviewed > 0 and waiting == 0, say("step.waiting", n=waiting) if waiting else ""),
         ("interview", talked >= len(ITEMS), f"{talked}/{len(ITEMS)}"),

@@ -48,7 +48,9 @@ def key_table(say: Phrases) -> Table:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for binding in KEYS:
-        table.add_row(Text(binding.key_display or binding.key), Text(say(phrase_of(binding, "tip"))))
+        table.add_row(
+            Text((binding.key_display or binding.key).replace("^", "Ctrl+")), Text(say(phrase_of(binding, "tip")))
+        )
     for keys in ("send", "new_line", "recall", "page", "move", "pick", "statement", "back"):
         table.add_row(Text(say(f"tui.key.{keys}")), Text(say(f"tui.tip.{keys}")))
     return table

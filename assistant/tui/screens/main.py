@@ -198,7 +198,7 @@ class MainScreen(Screen[None]):
     def action_scroll_chat(self, pages: int) -> None:
         """Scroll the chat by nearly a page, so that a line or two stay in sight."""
         chat = self.query_one(ChatLog)
-        chat.scroll_relative(y=pages * max(1, chat.size.height - 2), animate=False)
+        chat.scroll_relative(y=pages * max(1, chat.size.height - 2), animate=False, immediate=True)
 
     def action_draft(self) -> None:
         """Go to the draft and back; on a narrow screen it takes the place of the chat."""

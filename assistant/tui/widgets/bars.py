@@ -21,6 +21,9 @@ _SIGNS: Final = {"█": "=", "▓": ":", "─": "-", "┤": "]", "◆": "|", " "
 """What stands for the signs of `plain.draw`: block signs are of ambiguous width in Chinese terminals. In colour the
 ASCII signs melt into filled cells; without colour they still can be read."""
 _SHORTEST: Final = 14
+"""Cells below which a bar tells nothing."""
+_COMFORTABLE: Final = 20
+"""Cells a bar keeps before interval and reference, which it draws anyway, are given in figures too."""
 _LONGEST: Final = 48
 _GAP: Final = "  "
 
@@ -43,28 +46,31 @@ def bar_lines(bars: Bars, say: Phrases, cells: int) -> list[Content]:
     full = full_scale(bars.bars)
     label_cells = min(max((width(visible(b.label)) for b in bars.bars), default=0), max(6, cells * 2 // 5))
     left = label_cells + len(_GAP) + (BADGE_CELLS + 1 if _has_badges(bars.bars) else 0)
-    columns = _columns(bars.bars, cells - left - _SHORTEST - len(_GAP))
+    columns = _columns(bars.bars, cells - left - len(_GAP))
     room = min(_LONGEST, cells - left - len(_GAP) - sum(width(c[0]) + len(_GAP) for c in columns))
     beside = [_GAP.join(row) for row in zip(*columns, strict=True)] if columns else [""] * len(bars.bars)
     for bar, figures in zip(bars.bars, beside, strict=True):
-        drawn = _drawn(bar, full, room) if room >= _SHORTEST else Content("")
-        lines.append(Content.assemble(_label(bar, label_cells, say, bars.bars), _GAP, drawn, _GAP, figures))
+        parts = [_label(bar, label_cells, say, bars.bars), Content(figures)]
+        if room >= _SHORTEST:
+            parts.insert(1, _drawn(bar, full, room))
+        lines.append(Content(_GAP).join(parts))
         if bar.note and visible(bar.note) not in figures:
             lines += [Content.styled(_GAP + line, "$muted") for line in _lines(bar.note, cells - len(_GAP))]
-    return lines + [Content.styled(line, "$muted") for line in _lines(_legend(bars, say), cells)]
+    explained = _legend(bars, say) if room >= _SHORTEST else ""
+    return lines + [Content.styled(line, "$muted") for line in _lines(explained, cells)]
 
 
 def _columns(bars: Sequence[Bar], room: int) -> list[list[str]]:
-    """The figures beside the bars, most telling first, as long as there is room: share, note, interval, reference."""
+    """The figures beside the bars: the share, and while there is room note, interval, reference."""
     found: list[list[str]] = []
-    for texts in (
-        [percent(b.value) for b in bars],
-        [visible(b.note) for b in bars],
-        [f"[{interval(b)}]" if interval(b) else "" for b in bars],
-        ["" if b.mark is None else f"|{percent(b.mark)}" for b in bars],
+    for kept, texts in (
+        (0, [percent(b.value) for b in bars]),
+        (_SHORTEST, [visible(b.note) for b in bars]),
+        (_COMFORTABLE, [f"[{interval(b)}]" if interval(b) else "" for b in bars]),
+        (_COMFORTABLE, ["" if b.mark is None else f"|{percent(b.mark)}" for b in bars]),
     ):
         cells = max(map(width, texts), default=0)
-        if cells and cells + len(_GAP) <= room:
+        if cells and (not found or cells + len(_GAP) <= room - kept):
             found.append([pad(text, cells, right=True) for text in texts])
             room -= cells + len(_GAP)
     return found

@@ -30,7 +30,7 @@ class EarlierTurns(PlainText):
 
 
 class ChatLog(VerticalScroll, can_focus=False):
-    """The turns, newest at the bottom; it stays there as long as an answer fits."""
+    """The turns, newest at the bottom. Not anchored there: an answer longer than the pane begins at its beginning."""
 
     def __init__(self) -> None:
         super().__init__(id="chat")
@@ -41,26 +41,31 @@ class ChatLog(VerticalScroll, can_focus=False):
         """Show what the person said."""
         self._exchanges.append(Exchange(say, utterance))
         await self.mount(Turn(self._exchanges[-1]))
-        self.anchor()
+        self.scroll_end(animate=False)
 
     async def answer(self, blocks: Sequence[Block], say: Phrases) -> None:
-        """Show the answer to what was said last; an answer longer than the pane shows its beginning."""
+        """Show the answer to what was said last."""
         if not self._exchanges:
             await self.begin("", say)
         for row in self.query(ChoiceRow):
             row.past = True
         self._exchanges[-1] = Exchange(say, self._exchanges[-1].utterance, blocks)
         turn = self.query(Turn).last()
-        self.anchor(False)  # else the end of a long answer would flash up before its beginning
         await turn.answer(self._exchanges[-1])
         await self._fold(LIVE_TURNS)
-        self.call_after_refresh(self._bring_into_view, turn)
+        self.call_after_refresh(self._show_latest)
 
-    def _bring_into_view(self, turn: Turn) -> None:
-        if turn.outer_size.height > self.size.height:
-            self.scroll_to_widget(turn, top=True, animate=False)
+    def on_resize(self) -> None:
+        """The latest turn stays in view."""
+        self.call_after_refresh(self._show_latest)
+
+    def _show_latest(self) -> None:
+        """Scroll to the end; where the latest turn is longer than the pane, to its beginning."""
+        turns = self.query(Turn)
+        if turns and turns.last().outer_size.height > self.size.height:
+            self.scroll_to_widget(turns.last(), top=True, animate=False)
         else:
-            self.anchor()
+            self.scroll_end(animate=False)
 
     async def _fold(self, live: int) -> None:
         """Take the oldest turns off the screen so that `live` are left."""

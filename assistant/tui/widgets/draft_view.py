@@ -115,7 +115,8 @@ class DraftView(ScrollView, can_focus=True):
         end = next((n for n in range(y, len(self._lines)) if self._lines[n].coding != self.at), len(self._lines))
         top = self.scroll_offset.y
         if y < top + 1 or end > top + height - 1:
-            self.scroll_to(y=max(0, y - height // 4), animate=False)
+            # Forced, since a pane that has just come up has no scrollbar yet.
+            self.scroll_to(y=max(0, y - height // 4), animate=False, force=True)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width

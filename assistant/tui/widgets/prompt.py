@@ -17,6 +17,7 @@ class Prompt(TextArea):
     """Enter sends, Shift+Enter or Ctrl+J starts a line; Up and Down at the edges bring back what was said before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "tui.key.send", id="prompt.send", tooltip="tui.tip.send", show=False),
         Binding(
             "shift+enter,ctrl+j,alt+enter",
             "new_line",
@@ -66,12 +67,16 @@ class Prompt(TextArea):
             self.app.cursor_position = self.cursor_screen_offset
 
     def on_key(self, event: events.Key) -> None:
-        """Enter sends. No priority binding: that would overtake the characters still on their way here."""
+        """Enter sends. A priority binding would overtake the characters that are still on their way here."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            if self.text.strip():
-                self.post_message(Asked(self.text.strip()))
+            self.action_send()
+
+    def action_send(self) -> None:
+        """Send what is written, if anything is; also bound, for an Enter right after words typed elsewhere."""
+        if self.text.strip():
+            self.post_message(Asked(self.text.strip()))
 
     def said(self, utterance: str) -> None:
         """Remember what was sent, and empty the prompt if it came from here."""
