@@ -157,11 +157,24 @@ def _answer(argv: Sequence[str], say: Phrases) -> int:
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
-    """The function of a command; imported only now, so that --help needs nothing heavy."""
+    """The function of a command; imported only now, so that --help and the first screen need nothing heavy."""
+    if name == "app":
+        return _app
     from assistant import commands
 
     found: Callable[[argparse.Namespace], int] = getattr(commands, name if name != "export" else "export_project")
     return found
+
+
+def _app(options: argparse.Namespace) -> int:
+    """The terminal app; a draft that is not there is said before the screen opens."""
+    from assistant.reading.clean import shown_name
+    from assistant.tui.app import run as run_app
+
+    draft: Path | None = options.draft
+    if draft is not None and not os.path.exists(draft):  # noqa: PTH110 - Path.exists raises for some names
+        raise Problem("file_missing", file=shown_name(draft.name))
+    return run_app(draft, options.city, options.project, options.lang)
 
 
 def _complain(line: str, status: int) -> int:

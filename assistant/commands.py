@@ -52,16 +52,6 @@ _CODING_COLUMNS: Final = (
 )
 
 
-def app(options: argparse.Namespace) -> int:
-    """The terminal app; a draft that is not there is said before the screen opens."""
-    from assistant.tui.app import run
-
-    draft: Path | None = options.draft
-    if draft is not None and not os.path.exists(draft):  # noqa: PTH110 - Path.exists raises for some names
-        raise Problem("file_missing", file=shown_name(draft.name))
-    return run(draft, options.city, options.project, options.lang)
-
-
 def assess(options: argparse.Namespace) -> int:
     """Assess a draft, with a project's decisions where one is named."""
     say = phrases(options.lang)

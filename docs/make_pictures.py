@@ -51,8 +51,8 @@ class Picture:
 
 def pictures() -> tuple[Picture, ...]:
     """The pictures in the documentation."""
-    chinese = ("打开 data/samples/yunlan-short.zh.md", "城市 郑州市")
-    english = ("open data/samples/yunlan-short.en.md", "city Zhengzhou")
+    chinese = ("打开 data/samples/yunlan-short.zh.md", "黄河中游")
+    english = ("open data/samples/yunlan-short.en.md", "region Middle Yellow River")
     return (
         Picture(
             "screen.zh.120x36", "zh", (120, 36), (*chinese, "概览"), ("f3", "pagedown", "pagedown", "down", "escape")

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from cli_calls import SHORT, WORD, Said, call, good, spawn
 
-import assistant.commands
+import assistant.cli
 import assistant.corpus.folder
 from assistant.model import Problem
 from assistant.phrases import LANGUAGES, phrases
@@ -268,7 +268,7 @@ def test_a_path_to_a_draft_opens_the_app_and_a_misspelt_command_does_not(
     monkeypatch: pytest.MonkeyPatch, room: Path
 ) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(assistant.commands, "app", lambda options: opened.append(options.draft) or 0)
+    monkeypatch.setattr(assistant.cli, "_app", lambda options: opened.append(options.draft) or 0)
     monkeypatch.chdir(room)
     for words in (
         ["草案.md"],

@@ -71,13 +71,13 @@ def _fill(paragraph: str, cells: int) -> Iterator[str]:
 def _pieces(text: str) -> Iterator[str]:
     start = 0
     for i in range(1, len(text)):
-        if _may_break(text[i - 1], text[i]):
+        if may_break(text[i - 1], text[i]):
             yield text[start:i]
             start = i
     yield text[start:]
 
 
-def _may_break(left: str, right: str) -> bool:
+def may_break(left: str, right: str) -> bool:
     """Whether a line may end between two characters: after a space, and beside any wide character."""
     if right.isspace() or right in _CLOSING or left in _OPENING or _char_cells(right) == 0:
         return False

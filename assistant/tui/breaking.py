@@ -11,7 +11,7 @@ import textual.content
 from rich._wrap import divide_line as divide_by_words
 from rich.cells import cell_len
 
-from assistant.chat.cells import _may_break
+from assistant.chat.cells import may_break
 
 _LONGEST_RETREAT: Final = 40
 """How many characters a line gives up at most to find a place where it may end."""
@@ -47,7 +47,7 @@ def break_offsets(text: str, cells: int) -> list[int]:
 def _retreat(text: str, start: int, overflow: int) -> int:
     """The last place in (start, overflow] where a line may end, else the overflow itself."""
     for cut in range(overflow, max(start, overflow - _LONGEST_RETREAT), -1):
-        if _may_break(text[cut - 1], text[cut]):
+        if may_break(text[cut - 1], text[cut]):
             return cut
     return max(overflow, start + 1)
 

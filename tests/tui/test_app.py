@@ -8,7 +8,8 @@ from textual import events
 from assistant.tui.chengjian import ChengjianApp
 from assistant.tui.colours import DARK, LIGHT
 from assistant.tui.screens.help import HelpScreen
-from assistant.tui.widgets.chat import BATCH, LIVE_TURNS, ChatLog, EarlierTurns
+from assistant.tui.widgets import chat
+from assistant.tui.widgets.chat import ChatLog
 from assistant.tui.widgets.choices import ChoiceRow
 from assistant.tui.widgets.draft_pane import DraftPane
 from assistant.tui.widgets.draft_view import DraftView
@@ -44,14 +45,17 @@ async def test_the_command_lines_draft_and_city_are_said_first(drive):
         assert await app.sees("郑州市 · 黄河中游")
 
 
-@pytest.mark.parametrize("text", ["a[/b]", "[red]红[/red]", "\\[", "[@click=app.quit]x[/]", "{0} %s $x", "‮abc\x1b[31m"])
-async def test_brackets_and_control_signs_are_text_like_any_other(drive, text):
+async def test_brackets_and_control_signs_are_text_like_any_other(drive):
+    texts = ["a[/b]", "[red]红[/red]", "\\[", "[@click=app.quit]x[/]", "{0} %s $x", "\u202eabc\x1b[31m"]
     async with drive() as app:
-        app.app.main.ask(text)
-        await app.idle()
         await app.say("打开 a.md", "evidence", "overview")
-        assert app.session.heard[0] == text
-        assert await app.sees("a[/b]")
+        assert await app.sees("a[/b]", "[red]")
+        for text in texts:
+            app.app.main.ask(text)
+            await app.pilot.pause()
+            await app.idle()
+        assert app.session.heard[3:] == texts
+        assert await app.sees(*texts[:-1], "abc[31m")
 
 
 async def test_typing_and_enter_in_one_breath_lose_nothing(drive):
@@ -318,18 +322,22 @@ async def test_an_answer_longer_than_the_pane_shows_its_beginning_and_says_that_
         assert "下面还有" not in app.screen()
 
 
-async def test_old_turns_leave_the_screen_and_come_back_on_demand(drive):
+async def test_old_turns_leave_the_screen_and_come_back_on_demand(drive, monkeypatch):
+    monkeypatch.setattr(chat, "LIVE_TURNS", 3)
+    monkeypatch.setattr(chat, "BATCH", 2)
     async with drive() as app:
-        for _ in range(LIVE_TURNS + 3):
+        for _ in range(5):
             await app.say("undo")
         main = app.app.main
-        assert len(main.query(Turn)) == LIVE_TURNS
-        assert "4 轮" in str(main.query_one(EarlierTurns).visual)
-        main.query_one(ChatLog).scroll_home(animate=False)
-        await app.pilot.pause()
-        await app.pilot.click(EarlierTurns)
-        await app.pilot.pause()
-        assert len(main.query(Turn)) == LIVE_TURNS + min(4, BATCH) and not main.query(EarlierTurns)
+        assert len(main.query(Turn)) == 3
+        for folded, live in ((3, 5), (1, 6)):
+            assert f"{folded} 轮" in str(main.query_one(chat.EarlierTurns).visual)
+            main.query_one(chat.ChatLog).scroll_home(animate=False)
+            await app.pilot.pause()
+            await (app.pilot.click(chat.EarlierTurns) if folded == 3 else app.pilot.press("pageup"))
+            await app.pilot.pause()
+            assert len(main.query(Turn)) == live
+        assert not main.query(chat.EarlierTurns)
 
 
 async def test_the_input_methods_window_follows_the_cursor(drive):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import assessed
+from driven_app import assessed
 from rich.cells import cell_len
 
 from assistant.model import Assessment, Draft, Paragraph, Statement

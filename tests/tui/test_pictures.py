@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Driven, fake_app
+from driven_app import Driven, fake_app
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs"))
 

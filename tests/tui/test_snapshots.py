@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Driven, fake_app
+from driven_app import Driven, fake_app
 
 SIZES = [(80, 24), (120, 36)]
 

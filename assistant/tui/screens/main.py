@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -59,12 +60,12 @@ class MainScreen(Screen[None]):
         return self._standing.say
 
     def compose(self) -> ComposeResult:
-        """Top to bottom; the draft comes before the chat so that Shift+Tab leads from the prompt to the last answer."""
+        """Top to bottom, and left to right."""
         yield StatusHeader()
         with Horizontal(id="panes"):
             yield StepsPane()
-            yield DraftPane()
             yield ChatLog()
+            yield DraftPane()
         yield StatusLine()
         yield Prompt()
         yield KeyBar()
@@ -97,10 +98,10 @@ class MainScreen(Screen[None]):
             self.post_message(ReplyFailed(utterance, self._words_of(error)))
 
     def _words_of(self, error: Exception) -> str:
-        """An error in one line; one that nobody foresaw by its type and first line, the rest goes to Textual's log."""
+        """An error in one line; one that nobody foresaw by its type and first line, all of it goes to Textual's log."""
         if isinstance(error, Problem):
             return self.say.problem(error)
-        self.log.error(error)
+        self.log.error("".join(traceback.format_exception(error)))
         first = (str(error).splitlines() or [""])[0]
         return self.say("tui.unforeseen", detail=f"{type(error).__name__}: {first}")
 
@@ -195,9 +196,11 @@ class MainScreen(Screen[None]):
         else:
             self.focus_previous()
 
-    def action_scroll_chat(self, pages: int) -> None:
-        """Scroll the chat by nearly a page, so that a line or two stay in sight."""
+    async def action_scroll_chat(self, pages: int) -> None:
+        """Scroll the chat by nearly a page, a line or two stay in sight; at its top, bring earlier turns back."""
         chat = self.query_one(ChatLog)
+        if pages < 0 and chat.scroll_y <= 0:
+            await chat.unfold()
         chat.scroll_relative(y=pages * max(1, chat.size.height - 2), animate=False, immediate=True)
 
     def action_draft(self) -> None:

@@ -77,7 +77,9 @@ class ChatLog(VerticalScroll, can_focus=False):
         await self._say_folded()
 
     async def unfold(self) -> None:
-        """Put some earlier turns back on the screen."""
+        """Put some earlier turns back on the screen, if any are folded away."""
+        if not self._folded:
+            return
         back = range(max(0, self._folded - BATCH), self._folded)
         self._folded = back.start
         first = self.query(Turn).first()
