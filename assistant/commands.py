@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -320,11 +317,7 @@ def corpus(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """The terminal app in a browser on this machine."""
-    try:
-        from textual_serve.server import Server
-    except ImportError as error:
-        raise Problem("needs_extra", extra="web") from error
-    words = [sys.executable, "-m", "assistant.cli", "--lang", options.lang]
-    command = subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
-    Server(command, host="127.0.0.1", port=options.port).serve()
+    from assistant.serving import serve as serve_app
+
+    serve_app(options.lang, options.port)
     return 0
