@@ -348,18 +348,22 @@ def test_the_demo_assesses_the_bundled_sample_of_its_language(lang: str) -> None
     assert text.endswith(phrases(lang)("cli.after_demo") + "\n")
 
 
-def test_a_browser_is_served_on_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_is_served_on_this_machine_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     served: list[tuple[str, str, int]] = []
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "app_index.html").write_text('<p><link href="https://fonts.example/a"/></p>', "utf-8")
 
     class Server:
-        def __init__(self, command: str, host: str, port: int) -> None:
+        def __init__(self, command: str, host: str, port: int, templates_path: str) -> None:
             served.append((command, host, port))
+            assert (Path(templates_path) / "app_index.html").read_text("utf-8") == "<p></p>"
 
         def serve(self) -> None:
             served.append(("serving", "", 0))
 
     module = type("module", (), {"Server": Server})
-    monkeypatch.setitem(sys.modules, "textual_serve", type("package", (), {}))
+    package = type("package", (), {"__file__": str(tmp_path / "__init__.py")})
+    monkeypatch.setitem(sys.modules, "textual_serve", package)
     monkeypatch.setitem(sys.modules, "textual_serve.server", module)
     good("serve", "--port", "9000")
     assert [host for _, host, _ in served] == ["127.0.0.1", ""]
