@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.codebook import Codebook, codebook
 from assistant.coding.bodies import body_spans
-from assistant.coding.decide import company_hits, decide, weigh
+from assistant.coding.decide import Company, company_hits, decide, weigh
 from assistant.coding.duplicates import duplicates
 from assistant.coding.lexicon import Lexicon, lexicon
 from assistant.coding.match import Hit, exact_hits, fuzzy_hits, longest
@@ -35,7 +35,8 @@ def code_statement(book: Codebook, words: Lexicon, statement: Statement, title: 
     markers = _markers(hits)
     digital = bool(markers)
     spoken = _spoken(words, plain.text, hits, digital)
-    weights = weigh(book, plain.text, spoken, markers)
+    company = company_hits(book, plain.text)
+    weights = weigh(book, plain.text, spoken, markers, company)
     _add_headings(book, words, statement.heading, weights, digital)
     waiting = any(not h.counted for h in spoken)
     specific = any(h.counted and h.use.purpose == "category" and h.use.kind != "cue" for h in spoken)
@@ -51,7 +52,7 @@ def code_statement(book: Codebook, words: Lexicon, statement: Statement, title: 
         strength=firm.strength if coded else 0,
         confidence=decision.confidence,
         review=decision.review and (coded or kind == "commitment"),
-        evidence=_evidence(book, statement, plain, spoken) if digital else (),
+        evidence=_evidence(statement, plain, spoken, company) if digital else (),
         rubric=_rubric_hits(statement, plain, hits, firm) if digital or _about_digital(words, statement, title) else (),
         cues=firm.cues if coded else (),
         weights=decision.weights,
@@ -103,13 +104,15 @@ def _add_headings(
             return
 
 
-def _evidence(book: Codebook, statement: Statement, plain: Normalised, spoken: Sequence[Hit]) -> tuple[Evidence, ...]:
+def _evidence(
+    statement: Statement, plain: Normalised, spoken: Sequence[Hit], company: Sequence[Company]
+) -> tuple[Evidence, ...]:
     found = [
         Evidence(h.use.term, h.use.value, *_at(statement, plain, h.start, h.end), kind=h.use.kind, score=h.score)
         for h in spoken
         if h.use.purpose in ("category", "object")
     ]
-    for category, start, end, term in company_hits(book, plain.text):
+    for category, start, end, term in company:
         if not any(plain.span(h.start, h.end)[0] <= start < plain.span(h.start, h.end)[1] for h in spoken):
             found.append(Evidence(term, category, *_at(statement, plain, start, end), kind="cue"))
     return tuple(sorted(found, key=lambda e: (e.start, e.end)))

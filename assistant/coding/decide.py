@@ -16,6 +16,10 @@ _CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
 _NEIGHBOURHOOD = 12
 
 
+Company = tuple[str, int, int, str]
+"""Category, start, end and term of an ambiguous word that its company decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Category (None: not digital), runner-up, confidence in [0, 1], whether a person should look, and why."""
@@ -33,8 +37,8 @@ def clause_ends(text: str) -> list[int]:
     return [m.start() for m in _CLAUSE.finditer(text)] + [len(text)]
 
 
-def company_hits(book: Codebook, text: str) -> list[tuple[str, int, int, str]]:
-    """(category, start, end, term) of ambiguous words that a companion nearby in the same clause decides."""
+def company_hits(book: Codebook, text: str) -> list[Company]:
+    """The ambiguous words that a companion nearby in the same clause decides."""
     found = []
     ends = clause_ends(text)
     for rule in book.ambiguous:
@@ -47,11 +51,14 @@ def company_hits(book: Codebook, text: str) -> list[tuple[str, int, int, str]]:
     return found
 
 
-def weigh(book: Codebook, text: str, hits: Sequence[Hit], markers: Sequence[Hit]) -> dict[str, float]:
+def weigh(
+    book: Codebook, text: str, hits: Sequence[Hit], markers: Sequence[Hit], company: Sequence[Company]
+) -> dict[str, float]:
     """How strongly each category is pulled: weights of the hits, the last of a clause counting more (head-final).
 
     Args:
         markers: hits that make their clause digital; elsewhere an object says little.
+        company: ambiguous words that their company decided; each counts as a general cue.
     """
     weights: dict[str, float] = defaultdict(float)
     placed = [h for h in hits if h.counted and h.use.purpose in ("category", "object")]
@@ -68,7 +75,7 @@ def weigh(book: Codebook, text: str, hits: Sequence[Hit], markers: Sequence[Hit]
         if hit.use.purpose == "object" and clause not in digital:
             weight = book.weights["object_apart"]
         weights[hit.use.value] += weight
-    for category, _, _, _ in company_hits(book, text):
+    for category, _, _, _ in company:
         weights[category] += book.weights["cue"]
     return dict(weights)
 

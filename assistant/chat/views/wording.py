@@ -31,10 +31,9 @@ def category_name(category: str | None, say: Phrases) -> str:
 
 def city_name(city: str, say: Phrases) -> str:
     """A city as a language writes it; a region's id or `national` by its name."""
-    from assistant.peers.regions import english_name
+    from assistant.peers.tables import city_in
 
-    named = str(say.named(city))
-    return english_name(named) if say.language == "en" else named
+    return city_in(say, str(say.named(city)))
 
 
 def join(parts: Iterable[str], say: Phrases) -> str:
