@@ -12,6 +12,7 @@ from assistant import __version__
 from assistant.advice.rebalance import rebalance
 from assistant.advice.targets import resolve_target
 from assistant.codebook import codebook, rubric
+from assistant.coding.additions import Additions
 from assistant.coding.code import code
 from assistant.coding.duplicates import duplicates
 from assistant.model import Assessment, Coding, Decisions, Draft, Profile, Reason, Recode, Versions
@@ -23,14 +24,15 @@ from assistant.rating.levels import rate
 from assistant.reading.segment import statements
 
 
-def versions() -> Versions:
-    """What produces results now."""
-    return Versions(tool=__version__, codebook=codebook().version, rubric=rubric().version, data=data_version())
+def versions(additions: Additions | None = None) -> Versions:
+    """What produces results now; a project's own additions show as `2026.2+ab12cd` in the codebook's version."""
+    book = f"{codebook().version}+{additions.version}" if additions else codebook().version
+    return Versions(tool=__version__, codebook=book, rubric=rubric().version, data=data_version())
 
 
-def code_draft(draft: Draft) -> tuple[Coding, ...]:
-    """The tool's codings of a draft, before anybody decided anything."""
-    return code(statements(draft), draft.title)
+def code_draft(draft: Draft, additions: Additions | None = None) -> tuple[Coding, ...]:
+    """The tool's codings of a draft by the codebook and what people added to it, before anybody decided anything."""
+    return code(statements(draft), draft.title, additions)
 
 
 def decided(codings: Sequence[Coding], recodes: Mapping[str, Recode]) -> tuple[Coding, ...]:
@@ -68,6 +70,7 @@ def assess(
     target: str | None = None,
     decisions: Decisions | None = None,
     codings: Sequence[Coding] | None = None,
+    additions: Additions | None = None,
 ) -> Assessment:
     """Everything the tool has to say about a draft.
 
@@ -75,13 +78,14 @@ def assess(
         place: the city or region to compare with; without it there is no comparison.
         target: a target's id or a share such as `20%`; the default target where it is None.
         decisions: what people decided; the machine's suggestion stays visible beside it.
-        codings: the tool's codings of this draft, where they are at hand already.
+        codings: the tool's codings of this draft with these additions, where they are at hand already.
+        additions: what people added to the codebook for this project.
 
     Raises:
         Problem: for an unknown target, or a peer target without a place.
     """
     made = decisions or Decisions()
-    coded = decided(code_draft(draft) if codings is None else codings, made.recodes)
+    coded = decided(code_draft(draft, additions) if codings is None else codings, made.recodes)
     mix = profile(coded)
     comparison = compare(mix, place) if place is not None else None
     ratings = rate(coded, made)
@@ -91,7 +95,7 @@ def assess(
         codings=coded,
         profile=mix,
         ratings=ratings,
-        versions=versions(),
+        versions=versions(additions),
         limits=_limits(coded, mix, place),
         city=place.city if place else None,
         region=place.region if place else None,

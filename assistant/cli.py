@@ -70,16 +70,18 @@ _DRAFT: Final = _argument("draft", metavar="DRAFT", type=Path)
 _CITY: Final = _argument("--city", metavar="C", type=text)
 _TARGET: Final = _argument("--target", metavar="T", type=text)
 _PROJECT: Final = _argument("--project", metavar="P", type=Path)
+_CODEBOOK: Final = _argument("--codebook", words="own_codebook", metavar="FILE", type=Path)
 _REPORT: Final = _argument("--format", choices=REPORT_FORMATS)
 _OUTPUT: Final = _argument("-o", "--output", metavar="OUT", type=Path)
 _NEW_FILE: Final = _argument("-o", "--output", words="new_file", metavar="OUT", type=Path, required=True)
 
 ARGUMENTS: Final[Mapping[str, tuple[_Argument, ...]]] = {
     APP: (_argument("draft", words="open", metavar="DRAFT", type=Path, nargs="?"), _CITY, _PROJECT),
-    "assess": (_DRAFT, _CITY, _TARGET, _PROJECT, _REPORT, _OUTPUT),
+    "assess": (_DRAFT, _CITY, _TARGET, _PROJECT, _CODEBOOK, _REPORT, _OUTPUT),
     "code": (
         _DRAFT,
         _argument("--unit", choices=("statement", "line"), default="statement"),
+        _CODEBOOK,
         _formats("jsonl", "csv"),
     ),
     "peers": (_argument("place", metavar="CITY|REGION", type=text, nargs="?"), _formats("text", "json")),
@@ -92,7 +94,7 @@ ARGUMENTS: Final[Mapping[str, tuple[_Argument, ...]]] = {
     "chat": (_argument("--draft", metavar="D", type=Path), _CITY, _PROJECT, _formats("text", "jsonl")),
     "export": (
         _argument("project", words="decided", metavar="PROJECT", type=Path),
-        _argument("--to", choices=("docx", "html", "xlsx", "md", "json", "qdpx", "qdc"), required=True),
+        _argument("--to", choices=("docx", "html", "xlsx", "md", "json", "qdpx", "qdc", "codebook"), required=True),
         _NEW_FILE,
     ),
     "agreement": (_argument("files", metavar="FILE", type=Path, nargs="+"), _formats("text", "json")),

@@ -93,6 +93,11 @@ class Indicator:
     mitigation: tuple[str, ...] = ()
     mitigation_en: tuple[str, ...] = ()
 
+    @property
+    def all_terms(self) -> tuple[str, ...]:
+        """Its terms of every sign in both languages."""
+        return self.terms + self.terms_en + self.risk + self.risk_en + self.mitigation + self.mitigation_en
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -117,6 +122,24 @@ class Item:
         return self.question_zh if language == "zh" else self.question_en
 
 
+WHOLE_ITEM = ""
+"""Stands for all terms of an item in `Rubric.conditions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a term of the rubric counts; what is left empty asks nothing."""
+
+    beside: tuple[str, ...] = ()
+    """One of these words stands in the same clause."""
+    unless: tuple[str, ...] = ()
+    """None of these words stands in the same clause."""
+    about: tuple[str, ...] = ()
+    """The statement is coded as one of these categories."""
+    alone: bool = False
+    """No term without this mark speaks in the statement: a general word gives way to a specific one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rubric:
     """The thirteen items and how they are read from a text."""
@@ -129,6 +152,8 @@ class Rubric:
     compulsory: tuple[str, ...]
     """Words that make a measure broad or compulsory: exposure 3."""
     concerns: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[tuple[str, str], Condition]
+    """(item, term) -> when the term counts there, for the terms that need company; term `WHOLE_ITEM`: every term."""
 
     def item(self, item: str) -> Item:
         """The item with this id, `H1` .. `F5`."""
@@ -188,6 +213,7 @@ _ROLE_KEYS = (
     *("past_en", "future_en", "status_en", "slogan_en"),
 )
 _STRENGTH_KEYS = ("slogan", "concrete", "target", "deadline", "body", "feedback")
+_LEARNED_KEYS = ("heading_prior", "part", "no_digital_word", "sure", "whole")
 _PATTERN_KEYS = ("target", "deadline", "target_en", "deadline_en")
 
 
@@ -214,7 +240,9 @@ def read_codebook(path: Path) -> Codebook:
     questions = {r.one_of("category", CATEGORIES): r.text("question") for r in order}
     if sorted(questions) != sorted(CATEGORIES):
         raise read.fail("coding_rules.decision_order", "order", known=", ".join(CATEGORIES))
-    weights = read.inner("weights").only("term", "cue", "object", "object_apart", "heading", "head_final", "doubtful")
+    weights = read.inner("weights").only(
+        "term", "cue", "object", "object_apart", "heading", "head_final", "doubtful", *_LEARNED_KEYS
+    )
     roles = read.inner("roles").only(*_ROLE_KEYS)
     strength_keys = _STRENGTH_KEYS + tuple(f"{k}_en" for k in _STRENGTH_KEYS)
     strength = read.inner("strength").only(*strength_keys)
@@ -301,11 +329,32 @@ def _residual(read: Reader) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in table or [])
 
 
+def _conditions(read: Reader, items: Iterable[Item]) -> dict[tuple[str, str], Condition]:
+    """Each item's terms that need company, which is written in lower case as normalised text is."""
+    known = {i.id: {t for indicator in i.indicators for t in indicator.all_terms} for i in items}
+    found: dict[tuple[str, str], Condition] = {}
+    for entry in read.each("conditions", "item"):
+        entry.only("item", optional=("terms", "beside", "unless", "about", "alone"))
+        item = entry.one_of("item", ITEMS)
+        about = entry.strings("about")
+        entry.fail_unless(set(about) <= set(CATEGORIES), "about", "one_of", value=about, known=", ".join(CATEGORIES))
+        alone = entry.tree.get("alone", False)
+        entry.fail_unless(isinstance(alone, bool), "alone", "one_of", value=alone, known="true, false")
+        beside, unless = (tuple(word.lower() for word in entry.strings(key)) for key in ("beside", "unless"))
+        condition = Condition(beside, unless, about, alone is True)
+        entry.fail_unless(condition != Condition(), "beside", "missing")
+        for term in entry.strings("terms") or (WHOLE_ITEM,):
+            entry.fail_unless(term == WHOLE_ITEM or term in known[item], "terms", "no_term", term=term, item=item)
+            entry.fail_unless((item, term) not in found, "terms", "duplicate", term=term)
+            found[item, term] = condition
+    return found
+
+
 def read_rubric(path: Path) -> Rubric:
     """The rubric in `path`; Problem names file and key of the first thing wrong."""
     read = Reader(path.name, load_mapping(path)).only(
         *("meta", "concerns", "scale", "evidence_rules", "fears_scoring", "negation", "forbidden", "hopes", "fears"),
-        "overlaps",
+        *("overlaps", "conditions"),
     )
     items = [_item(r, HOPES) for r in read.each("hopes")] + [_item(r, FEARS) for r in read.each("fears")]
     if tuple(i.id for i in items) != ITEMS:
@@ -323,6 +372,7 @@ def read_rubric(path: Path) -> Rubric:
         negations=negation.strings("cues") + negation.strings("cues_en"),
         compulsory=fears.strings("compulsory") + fears.strings("compulsory_en"),
         concerns=grouped,
+        conditions=_conditions(read, items),
     )
 
 

@@ -14,6 +14,7 @@ from assistant.assess import code_draft
 from assistant.chat.blocks import Block, Choices, Items, Table, Text, as_json
 from assistant.chat.session import Answer, Session, place_of, sample_path
 from assistant.codebook import codebook, rubric
+from assistant.coding.additions import Additions, additions_yaml, joined, read_additions
 from assistant.console import (
     print_blocks,
     print_json,
@@ -56,10 +57,10 @@ def assess(options: argparse.Namespace) -> int:
     place = resolve(options.city) if options.city is not None else None
     draft = read_draft(options.draft, say)
     if options.project is None:
-        found = assess_draft(draft, place, options.target)
+        found = assess_draft(draft, place, options.target, additions=_additions(options.codebook))
     else:
         found = _assess_in_project(draft, place, options)
-    inputs = [path for path in (options.draft, options.project) if path]
+    inputs = [path for path in (options.draft, options.project, options.codebook) if path]
     return _deliver(found, format, options.output, inputs, say, reading_notes(draft, say))
 
 
@@ -72,9 +73,17 @@ def _assess_in_project(draft: Draft, place: Place | None, options: argparse.Name
             session.set_place(place)
         state = session.state
         chosen = state.target.named if state.target else None
-        return assess_draft(draft, place or place_of(state), options.target or chosen, state.decisions)
+        additions = joined(_additions(options.codebook), state.additions)
+        return assess_draft(
+            draft, place or place_of(state), options.target or chosen, state.decisions, additions=additions
+        )
     finally:
         session.close()
+
+
+def _additions(path: Path | None) -> Additions | None:
+    """What people added to the codebook, from the file named."""
+    return read_additions(path) if path is not None else None
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -128,14 +137,17 @@ def _question(say: Phrases) -> Callable[[str], str]:
 def code(options: argparse.Namespace) -> int:
     """Code a draft statement by statement, or a text line by line."""
     from assistant.coding.code import code as code_statements
-    from assistant.export.jsonfile import coding_json
+    from assistant.export.jsonfile import coding_lines
 
     say = phrases(options.lang)
     by_line = options.unit == "line"
-    codings = code_statements(read_lines(options.draft, say)) if by_line else code_draft(read_draft(options.draft, say))
+    additions = _additions(options.codebook)
+    if by_line:
+        codings = code_statements(read_lines(options.draft, say), additions=additions)
+    else:
+        codings = code_draft(read_draft(options.draft, say), additions)
     if options.format == "jsonl":
-        for coding in codings:
-            print_json(coding_json(coding), indent=None)
+        sys.stdout.writelines(coding_lines(codings))
         return 0
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_CODING_COLUMNS)
@@ -259,17 +271,31 @@ def _converse_in_json(session: Session) -> None:
 
 
 def export_project(options: argparse.Namespace) -> int:
-    """Write a project's assessment in a format."""
+    """Write a project's assessment in a format, or its own part of the codebook."""
     from assistant.export import write
     from assistant.export.report import report
 
     state = replay(read_events(options.project))
+    if options.to == "codebook":
+        return _export_additions(state.additions, options)
     if state.draft is None:
         raise Problem("project_without_draft", path=shown(options.project))
     say = phrases(options.lang)
-    found = assess_draft(state.draft, place_of(state), state.target.named if state.target else None, state.decisions)
+    target = state.target.named if state.target else None
+    found = assess_draft(state.draft, place_of(state), target, state.decisions, additions=state.additions)
     blocks = report(found, say)
     write.write(options.to, options.output, found, blocks, say, _question(say), [options.project])
+    print_blocks([Text(say("cli.written", path=shown(options.output)))], say)
+    return 0
+
+
+def _export_additions(additions: Additions, options: argparse.Namespace) -> int:
+    """Write a project's additions as a file that `--codebook` takes."""
+    from assistant.export import write
+
+    say = phrases(options.lang)
+    content = additions_yaml(additions, say("additions.header"))
+    write.save(content.encode("utf-8"), options.output, [options.project])
     print_blocks([Text(say("cli.written", path=shown(options.output)))], say)
     return 0
 

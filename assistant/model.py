@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final, Literal
+
+from assistant.problem import Problem as Problem
 
 CATEGORIES: Final = (
     *("new_infrastructure", "digital_economy", "digital_government", "digital_life", "smart_city"),
@@ -32,19 +34,6 @@ ROLES: Final[tuple[Role, ...]] = ("commitment", "achievement", "status", "slogan
 MatchKind = Literal["exact", "alias", "gap", "reorder", "lookalike", "cue"]
 Sign = Literal["hope", "risk", "mitigation"]
 ParagraphKind = Literal["heading", "body", "item", "cell", "box"]
-
-
-class Problem(Exception):
-    """An input that cannot be used; said to the user as the phrase `errors.<key>` filled with `values`."""
-
-    def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(key, values)
-        self.key = key
-        self.values = values
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """A problem crosses processes whole."""
-        return partial(Problem, self.key, **self.values), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +150,19 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The mix without the errors the coder made on `basis_n` labelled statements; intervals of 90 %; beside the raw."""
+
+    shares: Mapping[str, float]
+    interval: Mapping[str, tuple[float, float]]
+    value_share: float
+    value_interval: tuple[float, float]
+    people_share: float
+    people_interval: tuple[float, float]
+    basis_n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The attention mix of one draft."""
 
@@ -183,6 +185,7 @@ class Profile:
     duplicates: int
     few: bool
     """Fewer than 50 counted statements: too few to compare finely."""
+    corrected: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import re
 import pytest
 
 from assistant.codebook import Indicator, codebook, rubric
-from assistant.coding.code import code, code_statement
-from assistant.coding.lexicon import lexicon
+from assistant.coding.code import code
 from assistant.model import FEARS, Coding, Decisions, Statement
 from assistant.phrases import LANGUAGES, phrases
 from assistant.rating.levels import rate
@@ -51,7 +50,7 @@ def statement(text: str, number: int = 1) -> Statement:
 
 
 def coded(text: str) -> Coding:
-    return code_statement(codebook(), lexicon(), statement(text))
+    return code((statement(text),))[0]
 
 
 @in_both_languages

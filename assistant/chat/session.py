@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.chat.blocks import Block, Choices, Text
 from assistant.chat.understand import Heard, understand
+from assistant.coding.additions import Additions
 from assistant.journal.payloads import draft_payload
 from assistant.journal.replay import State, replay
 from assistant.journal.store import Journal
@@ -16,6 +17,7 @@ from assistant.model import Assessment, Coding, Draft, Problem
 from assistant.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
+    from assistant.coding.incremental import DraftCoder
     from assistant.peers.regions import Place
 
 
@@ -56,7 +58,8 @@ class Session:
         self.skipped: tuple[str, ...] = ()
         """Items put off in this interview."""
         self._offered: tuple[str, ...] = ()
-        self._codings: tuple[str, tuple[Coding, ...]] | None = None
+        self._codings: tuple[tuple[str, Additions], tuple[Coding, ...]] | None = None
+        self._coder: DraftCoder | None = None
         self._assessed: tuple[int, Assessment] | None = None
         self._state: tuple[int, State] | None = None
 
@@ -88,12 +91,16 @@ class Session:
         return self._assessed[1]
 
     def _assess(self, state: State, draft: Draft) -> Assessment:
-        from assistant.assess import assess, code_draft
+        from assistant.assess import assess
+        from assistant.coding.incremental import DraftCoder
 
-        if self._codings is None or self._codings[0] != draft.sha256:
-            self._codings = (draft.sha256, code_draft(draft))
+        basis = (draft.sha256, state.additions)
+        if self._codings is None or self._codings[0] != basis:
+            if self._coder is None or self._coder.additions != state.additions:
+                self._coder = DraftCoder(state.additions)
+            self._codings = (basis, self._coder.code(draft).codings)
         target = state.target.named if state.target else None
-        return assess(draft, place_of(state), target, state.decisions, self._codings[1])
+        return assess(draft, place_of(state), target, state.decisions, self._codings[1], state.additions)
 
     def open_draft(self, draft: Draft) -> None:
         """Make a draft the one that is talked about; opening the same text again changes nothing."""

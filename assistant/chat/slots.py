@@ -1,4 +1,4 @@
-"""What an utterance names: city, category, item, statement, number, level, format, language, target, path."""
+"""What an utterance names: city, category, item, statement, term, number, level, format, language, target, path."""
 
 from __future__ import annotations
 
@@ -31,12 +31,29 @@ _ITEM = re.compile(
     re.I,
 )
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]|百分之([零〇一二两三四五六七八九十]+)")
-_COUNT = re.compile(rf"({NUMERAL})\s?(?:条|个|statements?|more|to\b|commitments?)", re.I)
+_COUNT = re.compile(rf"(?<![A-Za-z0-9])({NUMERAL})\s?(?:条|个|statements?|more|to\b|commitments?)", re.I)
 _FEWER = re.compile(r"(减少?|去掉|删掉?|少写?|remove|drop|minus|fewer)\D{0,4}$", re.I)
 _LEVEL = re.compile(
     rf"(?:定为|评为|定成|改为|给|打|为|as|to|level|级别|等级)\s?(?:level\s?)?({NUMERAL})\s?(?:级|分)?(?![条个项%％\d])|({NUMERAL})\s?级",
     re.I,
 )
+_QUOTED = r"[“\"「『‘](?P<{}>[^“”\"「」『』‘’\n]{{1,60}})[”\"」』’]"
+_WORD_OF = r"(?:这个|这一)?(?:词语?|术语|说法)?"
+_BARE = r"(?P<{}>(?![这那它本该上第]|s\s?\d)[^\s“”\"，。、]{{2,20}}?)"
+_TERM = re.compile(
+    "|".join(
+        (
+            rf"{_QUOTED.format('a')}{_WORD_OF}\s*(?:加入|加到|加进|列入|归入|归到|归为|算作|记入)",
+            rf"(?:把|将)\s*{_BARE.format('b')}{_WORD_OF}\s*(?:加入|加到|加进|列入)",
+            rf"(?:新增|添加|增加|删去|删除|去掉|移除|不再用)(?:一个|个)?{_WORD_OF}\s*{_QUOTED.format('c')}",
+            rf"{_QUOTED.format('d')}{_WORD_OF}\s*从.{{0,10}}?(?:删去|删除|去掉|移除|移出)",
+            rf"\b(?:add|remove|forget)\s+(?:the\s+)?(?:(?:term|word|phrase)\s+)?{_QUOTED.format('e')}",
+            r"\b(?:add|remove|forget)\s+(?:the\s+)?(?:term|word|phrase)\s+(?P<f>[\w-][^“”\"\n]{0,60}?)(?=\s+(?:to|from)\b|$)",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""A term is heard only where it is said what to do with it: elsewhere quotation marks stand around anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,14 @@ def _item(text: str) -> Iterator[Found]:
 
 def _category(text: str) -> Iterator[Found]:
     yield from _named(text, "category", _category_names())
+
+
+def _term(text: str) -> Iterator[Found]:
+    for match in _TERM.finditer(text):
+        name = next(name for name, value in match.groupdict().items() if value is not None)
+        quoted = name not in "bf"
+        start, end = match.start(name) - quoted, match.end(name) + quoted
+        yield Found("term", match[name].strip(), start, end)
 
 
 def _named(text: str, slot: str, names: Mapping[str, str]) -> Iterator[Found]:
@@ -183,5 +208,5 @@ def _words(text: str) -> Iterator[Found]:
 
 
 _GRAMMARS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    _path, _statement, _item, _category, _place, _numbers, _words,
+    _path, _statement, _term, _item, _category, _place, _numbers, _words,
 )  # fmt: skip

@@ -16,9 +16,11 @@ INTENTS = (
     *("open_draft", "set_city", "set_target", "overview", "explain_category", "explain_item", "show_evidence"),
     *("why_code", "recode", "accept", "review", "compare", "balance", "suggest", "what_if", "interview", "answer"),
     *("rate", "undo", "redo", "versions", "workshop", "glossary", "export", "note", "help", "language", "greet"),
-    *("quit", "unknown"),
+    *("teach", "forget", "quit", "unknown"),
 )
-CHANGING = frozenset(("recode", "accept", "rate", "answer", "undo", "redo", "note", "set_target", "quit", "export"))
+CHANGING = frozenset(
+    ("recode", "accept", "rate", "answer", "undo", "redo", "note", "teach", "forget", "set_target", "quit", "export")
+)
 """Intents that change or end something: never taken on a resemblance alone."""
 _CLEAR = 62.0
 _SURE = 86.0

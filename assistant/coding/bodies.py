@@ -13,6 +13,11 @@ _BODIES = re.compile(
 )
 
 
+_TRIGGERS = re.compile(r"单位|主体|由|局|委员会|改革委|信办|办公室|厅|部门")
+
+
 def body_spans(text: str) -> list[tuple[int, int]]:
     """Spans of a normalised text that name responsible bodies."""
+    if _TRIGGERS.search(text) is None:
+        return []
     return [match.span() for match in _BODIES.finditer(text)]

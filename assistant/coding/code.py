@@ -1,137 +1,238 @@
-"""The coding of a draft, statement by statement."""
+"""The coding of a draft: all statements in one pass over one text, so that a plan takes a fraction of a second."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from assistant.codebook import Codebook, codebook
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.codebook import codebook
+from assistant.coding.additions import Additions, Pull, pulls
+from assistant.coding.batch import Batch, Marks, Scan, lay_out, marks, scan
 from assistant.coding.bodies import body_spans
-from assistant.coding.decide import Company, company_hits, decide, weigh
+from assistant.coding.by_terms import about_digital, code_by_terms
 from assistant.coding.duplicates import duplicates
+from assistant.coding.evidence import rubric_hits
+from assistant.coding.judge import decide, decide_role, heading_pull, pull_scores, ranked, role_scores
+from assistant.coding.learned import OUTPUTS, Learned, coder, scores, softmax
 from assistant.coding.lexicon import Lexicon, lexicon
-from assistant.coding.match import Hit, exact_hits, fuzzy_hits, longest
-from assistant.coding.normalise import Normalised, normalise
-from assistant.coding.strength import Firmness, firmness, role
-from assistant.model import Coding, Evidence, RubricHit, Statement
+from assistant.coding.match import Hit
+from assistant.coding.normalise import normalise_all
+from assistant.coding.strength import Firmness, dangles, firmness
+from assistant.coding.terms import Spoken, count_terms, owned, spoken, variants
+from assistant.model import CATEGORIES, Coding, Evidence, Statement
+
+_CHUNK: Final = 1500
+"""Statements of one pass: enough to share the cost, few enough to stay in the processor's cache."""
+_STRENGTHS: Final = len(OUTPUTS["strength"])
+_PLAINLY_NOT: Final = 0.98
+"""Probability of `none` from which nobody needs to know what else a statement might have meant to say."""
+_CHINESE: Final = 1.25
+"""UTF-8 bytes per character from which a statement counts as Chinese."""
 
 
-def code(statements: Iterable[Statement], title: str = "") -> tuple[Coding, ...]:
+def code(
+    statements: Iterable[Statement],
+    title: str = "",
+    additions: Additions | None = None,
+    weights: Learned | None = None,
+) -> tuple[Coding, ...]:
     """One coding per statement, in order; near-duplicates of an earlier counted statement are marked.
 
     Args:
         title: the draft's title; under a digital one every statement may speak to the rubric.
+        additions: terms and examples that a person added to the codebook.
+        weights: other learned weights than the bundled ones.
     """
-    book, words = codebook(), lexicon()
-    codings = [code_statement(book, words, s, title) for s in statements]
-    copies = duplicates([c.statement for c in codings if c.counted])
-    return tuple(replace(c, duplicate_of=copies.get(c.statement.id)) for c in codings)
+    given = tuple(statements)
+    model = coder() if weights is None else weights
+    codings: list[Coding] = []
+    for at in range(0, len(given), _CHUNK):
+        codings += _chunk(given[at : at + _CHUNK], title, additions, model)
+    return marked(codings)
 
 
-def code_statement(book: Codebook, words: Lexicon, statement: Statement, title: str = "") -> Coding:
-    """The tool's coding of one statement, from its own words and its headings."""
-    plain = normalise(statement.text)
-    hits = exact_hits(words, plain.text)
-    markers = _markers(hits)
-    digital = bool(markers)
-    spoken = _spoken(words, plain.text, hits, digital)
-    company = company_hits(book, plain.text)
-    weights = weigh(book, plain.text, spoken, markers, company)
-    _add_headings(book, words, statement.heading, weights, digital)
-    waiting = any(not h.counted for h in spoken)
-    specific = any(h.counted and h.use.purpose == "category" and h.use.kind != "cue" for h in spoken)
-    decision = decide(book, weights, digital, specific, waiting)
-    firm = firmness(book, plain.text, hits)
+def marked(codings: Sequence[Coding]) -> tuple[Coding, ...]:
+    """The codings with near-duplicates of earlier counted statements marked."""
+    copies = duplicates([c.statement for c in codings if c.category is not None and c.role == "commitment"])
+    return tuple(
+        c if c.duplicate_of == (of := copies.get(c.statement.id)) else replace(c, duplicate_of=of) for c in codings
+    )
+
+
+def _chunk(statements: Sequence[Statement], title: str, additions: Additions | None, model: Learned) -> list[Coding]:
+    learned = [is_chinese(s.text) for s in statements]
+    chinese = [s for s, known in zip(statements, learned, strict=True) if known]
+    coded = iter(_coded(chinese, title, additions, model)) if chinese else iter(())
+    return [
+        next(coded) if known else code_by_terms(s, title, additions)
+        for s, known in zip(statements, learned, strict=True)
+    ]
+
+
+def is_chinese(text: str) -> bool:
+    """Whether learned weights, which are Chinese, have anything to say about a text."""
+    return not text.isascii() and len(text.encode("utf-8", "surrogatepass")) >= _CHINESE * len(text)
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """One pass over a batch: what stands where, as all statements share it."""
+
+    batch: Batch
+    marks: Marks
+    found: Scan
+    spoken: list[list[Spoken]]
+    """Per statement the words of the codebook outside the names of offices."""
+    digital: NDArray[np.bool_]
+    """Whether a digital word stands in the statement."""
+    weighed: Sequence[Sequence[tuple[int, int, int]]]
+    """Per statement the words of rubric and strength in order of place: pattern, start, end in the statement."""
+
+
+def _pass(statements: Sequence[Statement]) -> _Pass:
+    words = lexicon()
+    batch = lay_out(normalise_all([s.text for s in statements]))
+    found = scan(words, batch)
+    near = marks(words, batch, found)
+    heard: list[list[Spoken]] = [[] for _ in statements]
+    for owner, one in owned(batch, spoken(words, found)):
+        heard[owner].append(one)
+    outside = [_outside(batch, n, one) if one else one for n, one in enumerate(heard)]
+    total = np.concatenate([[0], np.cumsum(near.clause)])
+    digital = (total[batch.ends + 1] - total[batch.starts - 1]) > 0
+    return _Pass(batch, near, found, outside, digital, _weighed(words, batch, found))
+
+
+def _outside(batch: Batch, number: int, heard: list[Spoken]) -> list[Spoken]:
+    """The words that are no part of an office's name."""
+    bodies = body_spans(batch.plains[number].text)
+    if not bodies:
+        return heard
+    at = int(batch.starts[number])
+    return [w for w in heard if not any(s <= w.start - at and w.end - at <= e for s, e in bodies)]
+
+
+def _weighed(words: Lexicon, batch: Batch, found: Scan) -> list[list[tuple[int, int, int]]]:
+    chosen = np.flatnonzero(words.weighed[found.pattern])
+    order = chosen[np.lexsort((-found.end[chosen], found.start[chosen]))]
+    owner = np.searchsorted(batch.ends, found.start[order], side="right")
+    first = batch.starts[owner]
+    places = zip(
+        found.pattern[order].tolist(),
+        (found.start[order] - first).tolist(),
+        (found.end[order] - first).tolist(),
+        strict=True,
+    )
+    weighed: list[list[tuple[int, int, int]]] = [[] for _ in batch.plains]
+    for statement, place in zip(owner.tolist(), places, strict=True):
+        weighed[statement].append(place)
+    return weighed
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the learned weights and a person's terms say about one statement."""
+
+    chances: Mapping[str, float]
+    role: list[float]
+    strength: int
+    pulled: Sequence[Pull]
+
+
+def _coded(
+    statements: Sequence[Statement], title: str, additions: Additions | None, model: Learned
+) -> Iterator[Coding]:
+    """The codings of Chinese statements."""
+    one = _pass(statements)
+    terms = count_terms(one.spoken)
+    whole = np.array([_is_whole(s) for s in statements])
+    table = scores(model, one.batch, one.marks, terms, whole)
+    last = len(OUTPUTS["category"])
+    logits, roles, firm = table[:, :last], table[:, last:-_STRENGTHS], table[:, -_STRENGTHS:]
+    pulled = _pulled(one, statements, logits, additions)
+    logits[~one.digital & ~terms.any(1), -1] += codebook().weights["no_digital_word"]
+    chances = softmax(logits)
+    _add_variants(one, np.flatnonzero(chances[:, -1] < _PLAINLY_NOT))
+    told = zip(ranked(chances), role_scores(roles, whole), (firm.argmax(axis=1) + 1).tolist(), pulled, strict=True)
+    for n, (statement, said) in enumerate(zip(statements, told, strict=True)):
+        yield _coding(one, n, statement, title, _Told(*said))
+
+
+def _add_variants(one: _Pass, chosen: NDArray[np.int64]) -> None:
+    """Add the terms that the chosen statements write otherwise to what they speak of, as evidence and for review."""
+    for owner, variant in variants(lexicon(), one.batch, one.found, chosen):
+        if _outside(one.batch, owner, [variant]):
+            one.spoken[owner] = sorted([*one.spoken[owner], variant], key=lambda word: word.start)
+
+
+def _is_whole(statement: Statement) -> bool:
+    """Whether a reader found the statement as a paragraph or item of its own, which often goes without a full stop."""
+    return statement.line is None and not dangles(statement.text)
+
+
+def _pulled(
+    one: _Pass, statements: Sequence[Statement], logits: NDArray[np.float32], additions: Additions | None
+) -> Sequence[Sequence[Pull]]:
+    """Adds what headings and a person's terms and examples say to the scores; returns the latter's pulls."""
+    prior = codebook().weights["heading_prior"]
+    for n, statement in enumerate(statements):
+        if one.digital[n] and statement.heading and (named := heading_pull(statement)) is not None:
+            logits[n, CATEGORIES.index(named)] += prior
+    if not additions:
+        return [()] * len(statements)
+    said = [pulls(additions, plain.text) for plain in one.batch.plains]
+    logits += np.array([pull_scores(each) for each in said])
+    return said
+
+
+def _coding(one: _Pass, n: int, statement: Statement, title: str, told: _Told) -> Coding:
+    decision = decide(told.chances, bool(one.digital[n]), told.pulled)
     coded = decision.category is not None
-    kind = role(book, statement.text, statement.heading, hits)
+    plain, weighed = one.batch.plains[n], one.weighed[n]
+    words = lexicon()
+    hits = [Hit(use, start, end) for pattern, start, end in weighed for use in words.rating[pattern]]
+    about = hits and (coded or about_digital("\n".join((title, *statement.heading))))
+    firm = Firmness(1, ())
+    if coded or about:
+        firm = firmness(codebook(), plain.text, {cue for place in weighed for cue in words.firming[place[0]]})
+    kind = decide_role(told.role, statement)
+    evidence, misspelt = _evidence(one, n, statement, told.pulled) if coded or decision.review else ((), False)
     return Coding(
         statement=statement,
         category=decision.category,
         secondary=decision.secondary,
         role=kind,
-        strength=firm.strength if coded else 0,
+        strength=0 if not coded else 3 if firm.strength == 3 else told.strength,
         confidence=decision.confidence,
-        review=decision.review and (coded or kind == "commitment"),
-        evidence=_evidence(statement, plain, spoken, company) if digital else (),
-        rubric=_rubric_hits(statement, plain, hits, firm) if digital or _about_digital(words, statement, title) else (),
+        review=(decision.review or misspelt) and (coded or kind == "commitment"),
+        evidence=evidence,
+        rubric=rubric_hits(statement, plain, hits, firm.strength, decision.category) if about else (),
         cues=firm.cues if coded else (),
         weights=decision.weights,
         reasons=decision.reasons,
     )
 
 
-def _spoken(words: Lexicon, text: str, hits: Sequence[Hit], digital: bool) -> list[Hit]:
-    """Hits that speak for a category, outside the names of offices; with the fuzzy ones where no term stands."""
-    bodies = body_spans(text)
-    spoken = longest((h for h in hits if not _within(h, bodies)), "category", "object", "exclusion")
-    if not digital:
-        return spoken
-    terms = [h for h in spoken if h.use.purpose != "object"]
-    near = [h for h in fuzzy_hits(words, text, terms) if not _within(h, bodies)]
-    return sorted(spoken + near, key=lambda h: (h.start, -h.end))
+def _evidence(one: _Pass, n: int, statement: Statement, pulled: Sequence[Pull]) -> tuple[tuple[Evidence, ...], bool]:
+    """The words that spoke, and whether a misspelt term waits for a person.
 
-
-def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in spans)
-
-
-def _markers(hits: Sequence[Hit]) -> list[Hit]:
-    """Digital markers that no excluded phrase swallows; without one a statement is not about digital things."""
-    excluded = [h for h in hits if h.use.purpose == "exclusion"]
-    return [
-        h
-        for h in hits
-        if h.use.purpose == "marker" and not any(x.start <= h.start and h.end <= x.end for x in excluded)
-    ]
-
-
-def _about_digital(words: Lexicon, statement: Statement, title: str) -> bool:
-    context = normalise("\n".join((title, *statement.heading))).text
-    return bool(_markers(exact_hits(words, context)))
-
-
-def _add_headings(
-    book: Codebook, words: Lexicon, headings: Sequence[str], weights: dict[str, float], digital: bool
-) -> None:
-    """The innermost heading that names exactly one category is a prior for a statement that is digital itself."""
-    for heading in reversed(headings if digital else ()):
-        named = {h.use.value for h in longest(exact_hits(words, normalise(heading).text), "category", "exclusion")} - {
-            ""
-        }
-        if len(named) == 1:
-            category = named.pop()
-            weights[category] = weights.get(category, 0.0) + book.weights["heading"]
-            return
-
-
-def _evidence(
-    statement: Statement, plain: Normalised, spoken: Sequence[Hit], company: Sequence[Company]
-) -> tuple[Evidence, ...]:
-    found = [
-        Evidence(h.use.term, h.use.value, *_at(statement, plain, h.start, h.end), kind=h.use.kind, score=h.score)
-        for h in spoken
-        if h.use.purpose in ("category", "object")
-    ]
-    for category, start, end, term in company:
-        if not any(plain.span(h.start, h.end)[0] <= start < plain.span(h.start, h.end)[1] for h in spoken):
-            found.append(Evidence(term, category, *_at(statement, plain, start, end), kind="cue"))
-    return tuple(sorted(found, key=lambda e: (e.start, e.end)))
-
-
-def _at(statement: Statement, plain: Normalised, start: int, end: int) -> tuple[int, int]:
-    first, last = plain.span(start, end)
-    return statement.start + first, statement.start + last
-
-
-def _rubric_hits(statement: Statement, plain: Normalised, hits: Sequence[Hit], firm: Firmness) -> tuple[RubricHit, ...]:
-    """Hopes, risks and mitigations; a negation in the statement turns its risks into mitigations."""
-    negated = any(h.use.purpose == "negation" for h in hits)
+    Specific terms and cues speak anywhere, objects only in a clause with a digital word.
+    """
+    plain, at, origin = one.batch.plains[n], int(one.batch.starts[n]), statement.start
     found = []
-    for hit in longest(hits, "hope", "risk", "mitigation"):
-        sign = "mitigation" if hit.use.purpose == "risk" and negated else hit.use.purpose
-        start, end = _at(statement, plain, hit.start, hit.end)
-        indicator = hit.use.value
-        found.append(
-            RubricHit(indicator[:2], indicator, sign, hit.use.term, start, end, firm.strength)  # type: ignore[arg-type]
-        )
-    return tuple(found)
+    misspelt = False
+    for heard in one.spoken[n]:
+        for use in heard.uses:
+            if use.purpose == "category" or (use.purpose == "object" and one.marks.clause[heard.start]):
+                first, last = plain.span(heard.start - at, heard.end - at)
+                found.append(Evidence(use.term, use.value, origin + first, origin + last, use.kind, heard.score))
+                misspelt |= use.kind == "lookalike"
+    for pull in pulled:
+        if pull.kind == "term" and pull.category is not None:
+            first, last = plain.span(pull.start, pull.end)
+            found.append(Evidence(pull.term, pull.category, origin + first, origin + last, "exact"))
+    return tuple(found), misspelt

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick
+from numpy.typing import NDArray
 
 from assistant.codebook import Codebook, Rubric, codebook, rubric
+from assistant.coding.near import NearTerms, near_terms
 from assistant.coding.normalise import normalise
+from assistant.coding.plain import is_plain
 from assistant.model import MatchKind
 
 _CUES = frozenset(("past", "future", "status", "slogan", "concrete", "body", "feedback"))
-"""Cues that are plain words; targets and deadlines are patterns."""
+"""Cues that are plain words."""
+_PATTERNED = ("target", "deadline")
+"""Cues of which some are patterns."""
+_SPEAKING = ("category", "object", "exclusion")
+_RATING = ("hope", "risk", "mitigation", "negation")
+_FUZZY_LENGTH = 4
+"""Characters; a shorter term with one character wrong is another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +42,71 @@ class Use:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The automaton with the uses of each pattern, and the terms of the fuzzy pass by their first two characters."""
+    """The automaton with the uses of each pattern."""
 
     automaton: AhoCorasick
     patterns: tuple[str, ...]
     uses: tuple[tuple[Use, ...], ...]
-    heads: dict[str, tuple[Use, ...]]
-    tails: dict[str, tuple[Use, ...]]
+    whole: bytes
+    """Per pattern 1 where it starts or ends on an ASCII letter or digit and so must stand as a whole word, else 0."""
+
+    @cached_property
+    def fuzzy(self) -> dict[str, tuple[Use, ...]]:
+        """Pattern -> uses of the category terms and cues long enough to be known when written otherwise."""
+        found = {}
+        for pattern, uses in zip(self.patterns, self.uses, strict=True):
+            own = tuple(u for u in uses if u.purpose == "category" and u.kind in ("exact", "cue"))
+            if own and len(pattern) >= _FUZZY_LENGTH and not pattern.isascii():
+                found[pattern] = own
+        return found
+
+    @cached_property
+    def marking(self) -> NDArray[np.bool_]:
+        """Per pattern whether it is a digital marker."""
+        return self._with("marker")
+
+    @cached_property
+    def excluding(self) -> NDArray[np.bool_]:
+        """Per pattern whether it is a phrase whose words are no cue."""
+        return self._with("exclusion")
+
+    @cached_property
+    def speaks(self) -> NDArray[np.bool_]:
+        """Per pattern whether `speaking` has anything."""
+        return self._with(*_SPEAKING)
+
+    @cached_property
+    def speaking(self) -> tuple[tuple[Use, ...], ...]:
+        """Per pattern its uses as a word of a category, an object or an excluded phrase."""
+        return tuple(tuple(u for u in use if u.purpose in _SPEAKING) for use in self.uses)
+
+    @cached_property
+    def covering(self) -> NDArray[np.bool_]:
+        """Per pattern whether it is a category's term or cue, or a phrase whose words are no cue."""
+        return self._with("category", "exclusion")
+
+    @cached_property
+    def weighed(self) -> NDArray[np.bool_]:
+        """Per pattern whether `rating` or `firming` has anything."""
+        return self._with(*_RATING, "strength")
+
+    @cached_property
+    def rating(self) -> tuple[tuple[Use, ...], ...]:
+        """Per pattern its uses for the rubric, negations included."""
+        return tuple(tuple(u for u in use if u.purpose in _RATING) for use in self.uses)
+
+    @cached_property
+    def firming(self) -> tuple[tuple[str, ...], ...]:
+        """Per pattern the cues of strength it stands for."""
+        return tuple(tuple(u.value for u in use if u.purpose == "strength") for use in self.uses)
+
+    def _with(self, *purposes: str) -> NDArray[np.bool_]:
+        return np.array([any(u.purpose in purposes for u in use) for use in self.uses])
+
+    @cached_property
+    def near(self) -> NearTerms:
+        """What the fuzzy pass looks for, built when first needed."""
+        return near_terms(self.fuzzy, self.patterns)
 
 
 def _category_uses(book: Codebook) -> Iterator[tuple[str, Use]]:
@@ -68,9 +136,9 @@ def _plain_uses(book: Codebook, items: Rubric) -> Iterator[tuple[str, Use]]:
             yield word, Use(purpose, term=word)
     for table, purpose in ((book.roles, "role"), (book.strength, "strength")):
         for name, cues in table.items():
-            if name.removesuffix("_en") in _CUES:
-                for cue in cues:
-                    yield cue, Use(purpose, name.removesuffix("_en"), cue)
+            cue_name = name.removesuffix("_en")
+            for cue in cues if cue_name in _CUES else [c for c in cues if cue_name in _PATTERNED and is_plain(c)]:
+                yield cue, Use(purpose, cue_name, cue)
 
 
 def _rubric_uses(items: Rubric) -> Iterator[tuple[str, Use]]:
@@ -88,23 +156,22 @@ def _rubric_uses(items: Rubric) -> Iterator[tuple[str, Use]]:
 def build(book: Codebook, items: Rubric) -> Lexicon:
     """The lexicon of a codebook and a rubric."""
     uses: dict[str, list[Use]] = defaultdict(list)
-    heads: dict[str, list[Use]] = defaultdict(list)
-    tails: dict[str, list[Use]] = defaultdict(list)
     for word, use in (*_category_uses(book), *_plain_uses(book, items), *_rubric_uses(items)):
         pattern = normalise(word).text
         if use not in uses[pattern]:
             uses[pattern].append(use)
-        if use.purpose == "category" and use.kind == "exact" and len(pattern) >= 4 and not pattern.isascii():
-            heads[pattern[:2]].append(use)
-            tails[pattern[-2:]].append(use)
     patterns = tuple(uses)
     return Lexicon(
         automaton=AhoCorasick(list(patterns)),
         patterns=patterns,
         uses=tuple(tuple(uses[p]) for p in patterns),
-        heads={k: tuple(v) for k, v in heads.items()},
-        tails={k: tuple(v) for k, v in tails.items()},
+        whole=bytes(ascii_word(p[0]) or ascii_word(p[-1]) for p in patterns),
     )
+
+
+def ascii_word(character: str) -> bool:
+    """Whether it is an ASCII letter or digit."""
+    return character.isascii() and character.isalnum()
 
 
 @cache

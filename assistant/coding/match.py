@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from assistant.coding.lexicon import Lexicon, Use
+from assistant.coding.lexicon import Lexicon, Use, ascii_word
+from assistant.coding.near import MAX_GAP, apart, misspelt, pair_places
+from assistant.model import MatchKind
 
-_PUNCTUATION = re.compile(r"[，。；：、！？,;:!?（）()《》“”\"\n]")
+_COVERED = "\n"
+_PUNCTUATION = re.compile(rf"[，。；：、！？,;:!?（）()《》“”\"\t^${_COVERED}]")  # ^ and $ part joined statements
 _CLOSED_GAPS = frozenset(("化", "的", "化的", "型", "和", "与", "及", "性", "式"))
-_MAX_GAP = 4
-_SINGLE_EDIT = 1
+
+Place = tuple[int, int, int]
+"""Index into `Lexicon.patterns`, start and end in the normalised text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +33,26 @@ class Hit:
     """False for a fuzzy hit that only a person may accept."""
 
 
+def scan(words: Lexicon, text: str) -> list[Place]:
+    """Every pattern at every place, overlapping, in order of its end."""
+    whole = words.whole
+    found: list[Place] = words.automaton.find_matches_as_indexes(text, overlapping=True)
+    return [p for p in found if not whole[p[0]] or _word_boundary(text, p[1], p[2])]
+
+
 def _word_boundary(text: str, start: int, end: int) -> bool:
     """ASCII words match whole (5g is not in 15g), but for an English plural."""
-    if text[start].isascii() and text[start].isalnum() and start and _ascii_word(text[start - 1]):
+    if start and ascii_word(text[start]) and ascii_word(text[start - 1]):
         return False
-    if not (text[end - 1].isascii() and text[end - 1].isalnum()) or end == len(text) or not _ascii_word(text[end]):
+    if not ascii_word(text[end - 1]) or end == len(text) or not ascii_word(text[end]):
         return True
-    plural = text[end] == "s" and (end + 1 == len(text) or not _ascii_word(text[end + 1]))
+    plural = text[end] == "s" and (end + 1 == len(text) or not ascii_word(text[end + 1]))
     return plural and text[end - 1].isalpha()
-
-
-def _ascii_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def exact_hits(words: Lexicon, text: str) -> list[Hit]:
     """Every use at every place, overlapping, in order of place."""
-    hits: list[Hit] = []
-    for index, start, end in words.automaton.find_matches_as_indexes(text, overlapping=True):
-        if _word_boundary(text, start, end):
-            hits.extend(Hit(use, start, end) for use in words.uses[index])
+    hits = [Hit(use, start, end) for index, start, end in scan(words, text) for use in words.uses[index]]
     return sorted(hits, key=lambda h: (h.start, -h.end))
 
 
@@ -68,58 +73,79 @@ def longest(hits: Iterable[Hit], *purposes: str) -> list[Hit]:
 
 
 def fuzzy_hits(words: Lexicon, text: str, covered: Iterable[Hit]) -> list[Hit]:
-    """Category terms written with an insertion, in reverse order or with one wrong character, outside covered text."""
-    masked = list(text)
-    for hit in covered:
-        masked[hit.start : hit.end] = "\n" * (hit.end - hit.start)
-    free = "".join(masked)
+    """Category terms and cues written with an insertion, in reverse order or misspelt, outside covered text.
+
+    Args:
+        text: normalised; statements joined with `^` and `$` between them go in one pass.
+        covered: hits whose words already speak.
+    """
+    return near_hits(words, text, ((h.start, h.end) for h in covered))
+
+
+def near_hits(words: Lexicon, text: str, covered: Iterable[tuple[int, int]]) -> list[Hit]:
+    """`fuzzy_hits` with the covered text as spans: leftmost and longest, a counted hit before one that is not."""
+    free = _masked(text, covered)
+    near = words.near
+    at, ids, odd = pair_places(near, free)
     hits: list[Hit] = []
-    for at in range(len(free) - 1):
-        pair = free[at : at + 2]
-        for use in words.heads.get(pair, ()):
-            hits += _gap(free, at, use)
-            hits += _lookalike(free, at, use)
-        for use in words.tails.get(pair, ()):
-            hits += _reordered(free, at, use)
+    for one, other, term, reverse in apart(near, at, ids):
+        window = (_reordered if reverse else _gapped)(free, term, one, other)
+        if window:
+            kind: MatchKind = "reorder" if reverse else "gap"
+            hits += _hits(words, term, free, window, kind, _accepted(free, term, window, kind))
+    for start, written, term in misspelt(near, odd, free):
+        hits += _hits(words, term, free, (start, start + len(written)), "lookalike", False)
     hits.sort(key=lambda h: (h.start, not h.counted, -h.score, -h.end))
     return longest(hits, "category")
 
 
-def _gap(free: str, at: int, use: Use) -> list[Hit]:
-    term = use.term.lower()
-    tail = free.find(term[-2:], at + 2, at + len(term) + _MAX_GAP)
-    window = free[at : tail + 2] if tail >= 0 else ""
-    if len(window) <= len(term) or _PUNCTUATION.search(window) or not _is_subsequence(term, window):
-        return []
-    inserted = _inserted(term, window)
-    score = round(fuzz.ratio(term, window))
-    return [Hit(replace(use, kind="gap"), at, tail + 2, score, inserted in _CLOSED_GAPS)]
+def _masked(text: str, covered: Iterable[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(covered):
+        if end > at:
+            start = max(start, at)
+            parts += [text[at:start], _COVERED * (end - start)]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
-def _lookalike(free: str, at: int, use: Use) -> list[Hit]:
-    term = use.term.lower()
-    window = free[at : at + len(term)]
-    if len(window) != len(term) or _PUNCTUATION.search(window):
-        return []
-    wrong = sum(a != b for a, b in zip(term, window, strict=True))
-    if wrong != _SINGLE_EDIT or window[-1] != term[-1]:
-        return []
-    return [Hit(replace(use, kind="lookalike"), at, at + len(term), round(fuzz.ratio(term, window)), False)]
+def _hits(
+    words: Lexicon, term: str, free: str, window: tuple[int, int], kind: MatchKind, counted: bool
+) -> Iterator[Hit]:
+    start, end = window
+    written = free[start:end]
+    if kind == "reorder":
+        score = fuzz.token_sort_ratio(f"{term[:2]} {term[2:]}", f"{written[:2]} {written.removesuffix('化')[-2:]}")
+    else:
+        score = fuzz.ratio(term, written)
+    for use in words.fuzzy[term]:
+        yield Hit(_found_as(use, kind), start, end, round(score), counted)
 
 
-def _reordered(free: str, at: int, use: Use) -> list[Hit]:
-    """政府数字化 for 数字政府: the last two characters first, then the first two, at most two characters between."""
-    term = use.term.lower()
-    if len(term) != 4:
-        return []
-    head = free.find(term[:2], at + 2, at + 6)
-    window = free[at : head + 2] if head >= 0 else ""
-    if not window or _PUNCTUATION.search(window):
-        return []
-    accepted = free[head + 2 : head + 3] == "化"
-    end = head + 3 if accepted else head + 2
-    score = round(fuzz.token_sort_ratio(f"{term[:2]} {term[2:]}", f"{window[:2]} {window[-2:]}"))
-    return [Hit(replace(use, kind="reorder"), at, end, score, accepted)]
+@cache
+def _found_as(use: Use, kind: MatchKind) -> Use:
+    return replace(use, kind=kind)
+
+
+def _gapped(free: str, term: str, head: int, tail: int) -> tuple[int, int] | None:
+    """The span of a term with something inserted: all its characters in order, no punctuation, no covered word."""
+    if not len(term) < tail + 2 - head <= len(term) + MAX_GAP or _PUNCTUATION.search(free, head + 2, tail):
+        return None
+    return (head, tail + 2) if _is_subsequence(term[2:-2], free[head + 2 : tail]) else None
+
+
+def _reordered(free: str, term: str, tail: int, head: int) -> tuple[int, int] | None:
+    """The span of 政府数字化 for 数字政府: the last two characters first, then the first two."""
+    if len(term) != 4 or _PUNCTUATION.search(free, tail, head + 2):
+        return None
+    return tail, head + 3 if free[head + 2 : head + 3] == "化" else head + 2
+
+
+def _accepted(free: str, term: str, window: tuple[int, int], kind: MatchKind) -> bool:
+    """Whether a variant counts by itself: a closed list of insertions, or the reverse order with 化."""
+    written = free[slice(*window)]
+    return written.endswith("化") if kind == "reorder" else _inserted(term, written) in _CLOSED_GAPS
 
 
 def _is_subsequence(term: str, window: str) -> bool:

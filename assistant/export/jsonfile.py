@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, Final
 
 from assistant.model import (
     ITEMS,
@@ -15,6 +17,8 @@ from assistant.model import (
     Coding,
     Comparison,
     Confirmation,
+    Correction,
+    Evidence,
     Profile,
     Quote,
     Rating,
@@ -25,6 +29,9 @@ from assistant.model import (
 from assistant.phrases import Phrases
 
 Json = dict[str, Any]
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
+"""Line ends of Unicode that JSON lets stand as they are."""
 
 
 def as_json(assessment: Assessment, say: Phrases, question: Callable[[str], str]) -> Json:
@@ -56,6 +63,16 @@ def as_json(assessment: Assessment, say: Phrases, question: Callable[[str], str]
     }
 
 
+def coding_lines(codings: Iterable[Coding]) -> Iterator[str]:
+    """The lines of `code --format jsonl` with their line feeds, each one line to any reader."""
+    for coding in codings:
+        yield _LINE_ENDS.sub(_escaped, _ENCODER.encode(coding_json(coding))) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def coding_json(coding: Coding) -> Json:
     """A coding as one object of `code --format jsonl`."""
     statement = coding.statement
@@ -72,14 +89,29 @@ def coding_json(coding: Coding) -> Json:
         "strength": coding.strength,
         "confidence": float(coding.confidence),
         "review": coding.review,
-        "evidence": [asdict(evidence) for evidence in coding.evidence],
+        "evidence": [_evidence(evidence) for evidence in coding.evidence],
         "rubric": [{"item": hit.item, "indicator": hit.indicator, "sign": hit.sign} for hit in coding.rubric],
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "term": evidence.term,
+        "category": evidence.category,
+        "start": evidence.start,
+        "end": evidence.end,
+        "kind": evidence.kind,
+        "score": evidence.score,
     }
 
 
 def _floats(values: Mapping[str, float]) -> dict[str, float]:
     """Shares as Python floats, which numpy's are not always."""
     return {key: float(value) for key, value in values.items()}
+
+
+def _bounds(intervals: Mapping[str, tuple[float, float]]) -> dict[str, list[float]]:
+    return {key: [float(low), float(high)] for key, (low, high) in intervals.items()}
 
 
 def _counts(values: Mapping[str, int]) -> dict[str, int]:
@@ -111,7 +143,7 @@ def _profile(profile: Profile) -> Json:
     return {
         "counts": _counts(profile.counts),
         "shares": _floats(profile.shares),
-        "interval": {key: [float(low), float(high)] for key, (low, high) in profile.interval.items()},
+        "interval": _bounds(profile.interval),
         "coverage": profile.coverage,
         "evenness": float(profile.evenness),
         "centre_of_gravity": float(profile.centre_of_gravity),
@@ -124,6 +156,19 @@ def _profile(profile: Profile) -> Json:
         "ordinary": {key: [int(low), int(high)] for key, (low, high) in profile.ordinary.items()},
         "shrunken": _floats(profile.shrunken),
         "duplicates": profile.duplicates,
+        "corrected": _correction(profile.corrected) if profile.corrected else None,
+    }
+
+
+def _correction(correction: Correction) -> Json:
+    return {
+        "shares": _floats(correction.shares),
+        "interval": _bounds(correction.interval),
+        "value_share": float(correction.value_share),
+        "value_interval": list(correction.value_interval),
+        "people_share": float(correction.people_share),
+        "people_interval": list(correction.people_interval),
+        "basis_n": int(correction.basis_n),
     }
 
 

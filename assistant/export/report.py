@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.blocks import Block, Choices, Heading, Text
-from assistant.chat.views import advice, comparison, items, overview, statements
+from assistant.chat.views import advice, certainty, comparison, items, overview, statements
 from assistant.model import CATEGORIES, ITEMS, Assessment
 from assistant.phrases import Phrases
 
@@ -11,12 +11,13 @@ _QUOTES = 3
 
 
 def report(assessment: Assessment, say: Phrases) -> list[Block]:
-    """An assessment as one document: overview, comparison, ratings, advice, evidence, limits; no total, no ranking."""
+    """An assessment as one document: overview, comparison, ratings, advice, evidence, method, limits; no total."""
     blocks: list[Block] = [
         Heading(say("report.title", title=assessment.draft.title), 1),
         Text(say("report.people"), "note"),
     ]
     blocks += [Heading(say("report.overview")), *overview.overview(assessment, say)]
+    blocks += certainty.corrected(assessment, say) if assessment.profile.corrected else []
     if assessment.profile.total:
         blocks += [Heading(say("report.comparison")), *comparison.compare(assessment, say)]
         blocks += [Heading(say("report.advice")), *advice.suggest(assessment, say)]
@@ -24,6 +25,7 @@ def report(assessment: Assessment, say: Phrases) -> list[Block]:
     blocks += [Heading(say("report.ratings")), *items.ratings(assessment, say), *items.concerns(assessment, say)]
     for item in ITEMS:
         blocks += items.item(assessment, item, say)
+    blocks += certainty.method(say)
     blocks += overview.limits(assessment, say)
     return [b for b in blocks if not isinstance(b, Choices)]
 

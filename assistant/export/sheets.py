@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.chat.views.wording import category_name, deciding, join
-from assistant.model import CATEGORIES, ITEMS, PEOPLE_CATEGORIES, VALUE_CATEGORIES, Assessment, Coding, PeerLine, Rating
+from assistant.model import (
+    CATEGORIES,
+    ITEMS,
+    PEOPLE_CATEGORIES,
+    VALUE_CATEGORIES,
+    Assessment,
+    Coding,
+    Correction,
+    PeerLine,
+    Rating,
+)
 from assistant.phrases import Phrases
 
 Value = str | int | float | None
@@ -33,7 +43,12 @@ def sheets(assessment: Assessment, say: Phrases) -> list[Sheet]:
             (_statement(coding, say) for coding in assessment.codings),
             say,
         ),
-        _sheet("matrix", "category count share% low% high% regional% national%", _matrix(assessment, say), say),
+        _sheet(
+            "matrix",
+            "category count share% low% high% corrected% corrected_low% corrected_high% regional% national%",
+            _matrix(assessment, say),
+            say,
+        ),
         _sheet(
             "peers",
             "peer peer_total category peer_count peer_share% draft_share% lower% distance noise told_apart",
@@ -107,6 +122,7 @@ def _matrix(assessment: Assessment, say: Phrases) -> Iterator[Row]:
             profile.counts.get(category, 0),
             profile.shares.get(category),
             *profile.interval.get(category, (None, None)),
+            *_corrected(profile.corrected, category),
             regional.shares.get(category) if regional else None,
             national.shares.get(category) if national else None,
         )
@@ -117,9 +133,21 @@ def _matrix(assessment: Assessment, say: Phrases) -> Iterator[Row]:
             sum(profile.counts.get(category, 0) for category in categories),
             getattr(profile, share),
             *profile.interval.get(name, (None, None)),
+            *_corrected(profile.corrected, name),
             getattr(regional, share, None),
             getattr(national, share, None),
         )
+
+
+def _corrected(correction: Correction | None, name: str) -> tuple[float | None, float | None, float | None]:
+    """Corrected share of a category or of `value` or `people`, and its 90 % interval; blank without a correction."""
+    if correction is None:
+        return None, None, None
+    if name == "value":
+        return correction.value_share, *correction.value_interval
+    if name == "people":
+        return correction.people_share, *correction.people_interval
+    return correction.shares[name], *correction.interval[name]
 
 
 def _peers(assessment: Assessment, say: Phrases) -> Iterator[Row]:

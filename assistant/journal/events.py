@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-DECISIONS: Final = ("set_city", "set_target", "recode", "rate", "answer", "note")
+ADDITIONS: Final = ("added_term", "added_example", "removed")
+"""Kinds that change the project's own part of the codebook."""
+DECISIONS: Final = ("set_city", "set_target", "recode", "rate", "answer", "note", *ADDITIONS)
 """Kinds that undo takes back."""
 KINDS: Final = ("open_draft", "set_language", *DECISIONS, "undo", "redo")
 _FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"

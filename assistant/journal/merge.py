@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
+from assistant.coding.additions import example_key, term_key
 from assistant.journal.events import Event
 from assistant.journal.replay import replay
 from assistant.journal.store import read_events, write_project
 from assistant.model import Problem
 from assistant.phrases import Phrases
+
+Kind = Literal["recode", "rate", "added_term", "added_example"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,14 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A statement or item that people decided differently; the last stand is the latest, which the project shows."""
+    """A statement, item or addition to the codebook that people decided differently; the last stand is the latest,
+    which the project shows."""
 
-    kind: Literal["recode", "rate"]
+    kind: Kind
     key: str
-    """Statement id or item."""
+    """Statement id or item; of an addition the term or example, as it is matched."""
     text: str
-    """The statement; empty for an item."""
+    """The statement; empty for anything else."""
     stands: tuple[Stand, ...]
 
 
@@ -71,13 +75,15 @@ def union(*logs: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def conflicts(logs: Sequence[Sequence[Event]]) -> tuple[Conflict, ...]:
-    """Where the logs' people decided one statement or item differently, in the order of their first decisions.
+    """What the logs' people decided differently, in the order of their first decisions.
 
     A person's later decision replaces their earlier one only in a file that holds both: in two files the same label
     may be two people (every office has its "user"), so their difference is reported too.
     """
-    history = replay(union(*logs)).history
-    standing = [e.event for e in history if e.event.kind in ("recode", "rate") and not e.undone]
+    state = replay(union(*logs))
+    standing = [e.event for e in state.history if e.event.kind in get_args(Kind) and not e.undone]
+    added = {term_key(t.term) for t in state.additions.terms} | {example_key(e.text) for e in state.additions.examples}
+    standing = [e for e in standing if e.kind in ("recode", "rate") or _subject(e)[2] in added]
     replaced = {id_ for log in logs for id_ in _replaced(log, {e.id for e in standing})}
     groups: dict[tuple[str, str, str, str], list[Event]] = {}
     for event in standing:
@@ -86,7 +92,7 @@ def conflicts(logs: Sequence[Sequence[Event]]) -> tuple[Conflict, ...]:
     for (kind, _, key, text), events in groups.items():
         stands = tuple(Stand(e.who, _value(e), e.when) for e in events if e.id not in replaced)
         if len({stand.value for stand in stands}) > 1:
-            found.append(Conflict(cast(Literal["recode", "rate"], kind), key, text, stands))
+            found.append(Conflict(cast(Kind, kind), key, text, stands))
     return tuple(found)
 
 
@@ -104,8 +110,12 @@ def _replaced(log: Iterable[Event], standing: set[str]) -> set[str]:
 
 
 def _subject(event: Event) -> tuple[str, str, str, str]:
-    """What the decision is about: kind, draft, statement id or item, text."""
+    """What the decision is about: kind, draft, key and text as in Conflict."""
     payload = event.payload
+    if event.kind == "added_term":
+        return (event.kind, "", term_key(str(payload["term"])), "")
+    if event.kind == "added_example":
+        return (event.kind, "", example_key(str(payload["text"])), "")
     if event.kind == "recode":
         return (event.kind, event.draft, str(payload["statement"]), str(payload["text"]))
     return (event.kind, event.draft, str(payload["item"]), "")
@@ -113,7 +123,7 @@ def _subject(event: Event) -> tuple[str, str, str, str]:
 
 def _value(event: Event) -> str | int | None:
     payload = event.payload
-    value = payload["category"] if event.kind == "recode" else payload.get("level", payload.get("residual"))
+    value = payload.get("level", payload.get("residual")) if event.kind == "rate" else payload["category"]
     return cast("str | int | None", value)
 
 
@@ -133,10 +143,12 @@ def _conflict_line(conflict: Conflict, say: Phrases) -> str:
     )
     if conflict.kind == "recode":
         return say("journal.conflict_statement", statement=conflict.key, text=conflict.text, stands=stands)
+    if conflict.kind != "rate":
+        return say("journal.conflict_addition", text=conflict.key, stands=stands)
     return say("journal.conflict_item", item=conflict.key, name=say.named(conflict.key), stands=stands)
 
 
 def _named(kind: str, value: str | int | None, say: Phrases) -> object:
-    if kind == "recode":
+    if kind != "rate":
         return say(f"category.{value or 'none'}")
     return say(f"journal.residual.{value}") if isinstance(value, str) else value

@@ -65,6 +65,9 @@ _REQUIRED: Final[Mapping[str, Mapping[str, Check]]] = {
     "rate": {"item": _one_of(*ITEMS)},
     "answer": {"item": _one_of(*ITEMS)},
     "note": {"text": _words},
+    "added_term": {"term": _words, "category": _one_of(*CATEGORIES, None)},
+    "added_example": {"text": _words, "category": _one_of(*CATEGORIES, None)},
+    "removed": {"kind": _one_of("term", "example"), "text": _words},
     "undo": {"event": _words},
     "redo": {"event": _words},
 }

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.coding.additions import AddedExample, AddedTerm, Additions, example_key, latest, term_key
 from assistant.journal.events import DECISIONS, Event
 from assistant.journal.payloads import draft_of
 from assistant.model import Confirmation, Decisions, Draft, Recode
@@ -45,6 +46,8 @@ class State:
     """Decisions about `draft` only, told by its text."""
     earlier: tuple[Recode, ...] = ()
     """Recodes made on other versions of the draft, latest per sentence; offered again, never applied unasked."""
+    additions: Additions = field(default_factory=Additions)
+    """The project's own part of the codebook, whatever draft it was added at."""
     notes: tuple[str, ...] = ()
     undo_order: tuple[str, ...] = ()
     """Ids of the decisions that stand, the next to undo last."""
@@ -90,6 +93,7 @@ def replay(events: Sequence[Event]) -> State:
         language=_last(events, "set_language").get("language"),
         decisions=_decisions(here),
         earlier=tuple({r.text: r for r in _recodes(e for e in standing if e.draft != sha256)}.values()),
+        additions=_additions(standing),
         notes=tuple(str(e.payload["text"]) for e in standing if e.kind == "note"),
         undo_order=tuple(e.id for e in here),
         redo_order=_of_draft(events, redo_order, sha256),
@@ -143,6 +147,23 @@ def _decisions(events: Sequence[Event]) -> Decisions:
         ratings={str(e.payload["item"]): _confirmation(e, e.why) for e in events if e.kind == "rate"},
         answers=answers,
     )
+
+
+def _additions(events: Iterable[Event]) -> Additions:
+    """What was added and not removed later; of several additions of one term or text the last stands."""
+    terms: list[AddedTerm] = []
+    examples: list[AddedExample] = []
+    for event in events:
+        payload: dict[str, Any] = dict(event.payload)
+        if event.kind == "added_term":
+            terms.append(AddedTerm(payload["term"], payload["category"], event.who, event.when, event.why))
+        elif event.kind == "added_example":
+            examples.append(AddedExample(payload["text"], payload["category"], event.who, event.when))
+        elif event.kind == "removed" and payload["kind"] == "term":
+            terms = [t for t in terms if term_key(t.term) != term_key(payload["text"])]
+        elif event.kind == "removed":
+            examples = [e for e in examples if example_key(e.text) != example_key(payload["text"])]
+    return latest(terms, examples)
 
 
 def _recodes(events: Iterable[Event]) -> list[Recode]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.model import CATEGORIES, Coding, Profile
-from assistant.peers import balance, statistics
+from assistant.model import CATEGORIES, Coding, Correction, Profile
+from assistant.peers import balance, correction, statistics
 from assistant.peers.reference import national_line
 
 CONCRETE = 2
@@ -40,7 +40,17 @@ def profile(codings: Sequence[Coding]) -> Profile:
         achievements=sum(c.role == "achievement" for c in coded),
         duplicates=sum(c.role == "commitment" and c.duplicate_of is not None for c in coded),
         few=len(counted) < statistics.FEW,
+        corrected=_corrected(counted),
     )
+
+
+def _corrected(counted: Sequence[Coding]) -> Correction | None:
+    """The mix without the coder's known errors; what a person decided holds no such error."""
+    if correction.withheld(counted) is not None:
+        return None
+    told = _per_category([c for c in counted if c.decided_by is None])
+    settled = _per_category([c for c in counted if c.decided_by is not None])
+    return correction.correct(told, settled, national_line().shares, correction.confusion())
 
 
 def _per_category(codings: Sequence[Coding]) -> dict[str, int]:

@@ -22,6 +22,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> list[str]:
     """The lines of `text`, cleaned and trimmed (also of ideographic spaces); empty lines stay."""
+    if text.isprintable():  # nothing to clean: whatever is cleaned away or breaks a line is not printable
+        return [text.strip()]
     return [line.strip() for line in clean(text).split("\n")]
 
 

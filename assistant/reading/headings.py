@@ -11,11 +11,11 @@ _NUMERAL: Final = "[0-9０-９零〇一二三四五六七八九十百两]+"
 _ANNEX: Final = rf"附[件录]\s*(?:{_NUMERAL}\s*(?:[：:.．]|$|(?=\s))|$)"
 _UNITS: Final = "万|亿|千|百|个|倍|元|吨|公里|平方|分|版"
 _RANKS: Final = tuple(
-    (rank, re.compile(pattern, re.IGNORECASE))
+    (rank, re.compile(pattern))
     for rank, pattern in (
-        (1, rf"第\s*{_NUMERAL}\s*[编篇卷]|第{_NUMERAL}部分|(?:part|volume)\s+[0-9ivx]+\b|{_ANNEX}"),
-        (2, rf"第\s*{_NUMERAL}\s*章|chapter\s+[0-9ivx]+\b"),
-        (3, rf"第\s*{_NUMERAL}\s*节|section\s+[0-9ivx]+\b"),
+        (1, rf"第\s*{_NUMERAL}\s*[编篇卷]|第{_NUMERAL}部分|(?i:(?:part|volume)\s+[0-9ivx]+\b)|{_ANNEX}"),
+        (2, rf"第\s*{_NUMERAL}\s*章|(?i:chapter\s+[0-9ivx]+\b)"),
+        (3, rf"第\s*{_NUMERAL}\s*节|(?i:section\s+[0-9ivx]+\b)"),
         (4, r"[零〇一二三四五六七八九十]{1,3}\s*[、．.]"),
         (5, r"[（(]\s*[零〇一二三四五六七八九十]{1,3}\s*[）)]"),
         (8, r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d%％])"),
@@ -25,7 +25,10 @@ _RANKS: Final = tuple(
         (10, r"[①-⑳⑴-⒇]"),
     )
 )
-_START: Final = re.compile(r"[第附专表图（(0-9０-９①-⑳⑴-⒇零〇一二三四五六七八九十pvcstfb]", re.IGNORECASE)
+_STARTS: Final = frozenset(
+    "第附专表图（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+    "零〇一二三四五六七八九十pvcstfbPVCSTFBſ"  # ſ: what a pattern that ignores case takes for an s
+)
 UNNUMBERED: Final = 11
 """The rank of a heading that carries no number: below every numbered one."""
 BOX: Final = 12
@@ -35,8 +38,7 @@ OPEN: Final = 4
 CLAUSE: Final = 5
 """The rank of （一）: what stands in a box is numbered below it."""
 _BOX: Final = re.compile(
-    rf"(?:专\s*栏|附?表|附?图|table|figure|box)\s*{_NUMERAL}(?:[-—–.]\d+)?(?=[\s：:.．、]|[\u4e00-\u9fff“《]|$)",
-    re.IGNORECASE,
+    rf"(?:专\s*栏|附?表|附?图|(?i:table|figure|box))\s*{_NUMERAL}(?:[-—–.]\d+)?(?=[\s：:.．、]|[\u4e00-\u9fff“《]|$)"
 )
 _PAGES: Final = tuple("0123456789ⅠⅡⅢIVX")
 _LEADER: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{3,}|(?:\. ){4,})\s*[0-9ⅠⅡⅢIVX]{1,4}$")
@@ -54,7 +56,7 @@ _RUN_IN: Final = re.compile(r"[^。！？；]{2,}?(?:。|(?<=[\u4e00-\u9fff])[�
 
 def _number(line: str) -> tuple[int, int] | None:
     """Rank of the number that opens `line` and where it ends."""
-    if not _START.match(line) or is_article(line):
+    if line[:1] not in _STARTS or is_article(line):
         return None
     for number, pattern in ((BOX, _BOX), *_RANKS):
         if found := pattern.match(line):
@@ -70,7 +72,7 @@ def rank(line: str) -> int | None:
 
 def is_short(line: str) -> bool:
     """Whether `line` is no wider than 40 Chinese characters and stops without a sentence's end."""
-    return cells(line) <= _WIDEST and line[-1:] not in _UNFINISHED and "。" not in line
+    return line[-1:] not in _UNFINISHED and "。" not in line and cells(line) <= _WIDEST
 
 
 def is_numbered_heading(line: str) -> bool:
@@ -81,7 +83,7 @@ def is_numbered_heading(line: str) -> bool:
 def is_bare_heading(line: str, before: str, following: str) -> bool:
     """Whether `line`, without number or punctuation, stands between a finished and a full paragraph."""
     return (
-        len(line) >= _SHORTEST
+        _SHORTEST <= len(line) <= _WIDEST // 2
         and (is_numbered_heading(before) or before[-1:] in _FINISHED)
         and cells(line) <= _WIDEST // 2
         and not _PUNCTUATED.search(_YEAR.sub("", line))

@@ -51,8 +51,10 @@ def _depths(pieces: Sequence[Piece]) -> list[_Depth | None]:
 
 def _is_stated(piece: Piece) -> bool:
     """Whether the stated level is to be believed: whole paragraphs are sometimes set in a heading's style."""
+    if piece.level <= 0:
+        return False
     long = cells(piece.text) > _LONGEST_STATED or (piece.text.endswith("。") and not is_short(piece.text[:-1]))
-    return piece.level > 0 and not long
+    return not long
 
 
 def _stated_ranks(pieces: Sequence[Piece]) -> dict[int, int]:

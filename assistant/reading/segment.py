@@ -29,27 +29,53 @@ class _Heading:
 _Path = tuple[_Heading, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a paragraph: its headings, and whether a table has just ended."""
+
+    path: _Path = ()
+    was_table: bool = False
+
+
+Unit = tuple[int, int, tuple[str, ...]]
+"""Start and end of a statement inside its paragraph, and its path of headings."""
+
+
 def statements(draft: Draft) -> tuple[Statement, ...]:
     """The statements of a draft in reading order, ids s1, s2, ..; `draft.text[s.start:s.end] == s.text` for each.
 
     Headings are no statements; a statement's `heading` is the path of headings above it, without the draft's title.
     """
     found: list[Statement] = []
-    path: _Path = ()
-    was_table = False
+    above = Above()
     for index, paragraph in enumerate(draft.paragraphs):
         text = draft.text[paragraph.start : paragraph.end]
-        is_table = paragraph.kind in _TABLE
-        if was_table and not is_table:
-            path = tuple(takewhile(lambda heading: not heading.boxed, path))
-        was_table = is_table
-        path = _entered(path, text, paragraph, draft.title)
-        for start, end in _units(text, paragraph):
-            above, path = _around(path, text[start:end], is_table)
-            words = tuple(heading.text for heading in above)
+        units, above = units_of(text, paragraph, draft.title, above)
+        for start, end, words in units:
             left, right = paragraph.start + start, paragraph.start + end
-            found.append(Statement(f"s{len(found) + 1}", left, right, draft.text[left:right], words, index))
+            found.append(Statement(f"s{len(found) + 1}", left, right, text[start:end], words, index))
     return tuple(found)
+
+
+def units_of(text: str, paragraph: Paragraph, title: str, above: Above) -> tuple[tuple[Unit, ...], Above]:
+    """The statements of a paragraph, and what stands above the next one; only kind and level of `paragraph` matter."""
+    is_table = paragraph.kind in _TABLE
+    path = above.path
+    if above.was_table and not is_table:
+        path = tuple(takewhile(lambda heading: not heading.boxed, path))
+    path = _entered(path, text, paragraph, title)
+    units: list[Unit] = []
+    named, words = path, _words(path)
+    for start, end in _units(text, paragraph):
+        over, path = _around(path, text[start:end], is_table)
+        if over is not named:
+            named, words = over, _words(over)
+        units.append((start, end, words))
+    return tuple(units), Above(path, is_table)
+
+
+def _words(path: _Path) -> tuple[str, ...]:
+    return tuple([heading.text for heading in path])
 
 
 def lines(text: str) -> tuple[Statement, ...]:
@@ -82,7 +108,7 @@ def _entered(path: _Path, text: str, paragraph: Paragraph, title: str) -> _Path:
         return _below(path, _Heading(text, number, paragraph.level, paragraph.kind == "box" or number == BOX))
     if is_article(text):
         return tuple(takewhile(lambda heading: heading.level > 0, path))
-    if paragraph.kind not in _TABLE and text.endswith("。"):
+    if paragraph.kind not in _TABLE and text.endswith("。") and any(heading.rank == BOX for heading in path):
         return tuple(takewhile(lambda heading: not is_caption(heading.text), path))
     return path
 

@@ -23,7 +23,16 @@ _ABBREVIATIONS: Final = re.compile(
     re.IGNORECASE,
 )
 _NEAR: Final = 16
+_WORDS: Final = re.compile(r"[^\W_]")
 _WORD: Final = re.compile(r"[\w.]+$")
+_MARKS: Final = re.escape("".join((*_PAIRS, *_PAIRS.values(), _CERTAIN, "!?;.")))
+_POINT: Final = r"(?<=\d)\.(?=\S)"
+_CALM: Final = rf"(?:[^{_MARKS}]|{_POINT})*+"
+_SHELTERED: Final = "|".join(re.escape(opening) + _CALM + re.escape(closing) for closing, opening in _PAIRS.items())
+_RUN: Final = re.compile(rf"[{_CERTAIN}][{_CERTAIN}…]*")
+_PLAIN: Final = re.compile(rf"(?:[^{_MARKS}]++|{_RUN.pattern}+(?!\s*[{_BRACKETS}])|{_SHELTERED}|{_POINT})*+")
+"""Text in which 。！？； alone end sentences: none of them stands in quotes or brackets, no bracket opens a sentence,
+no full stop is Latin, and every quote or bracket closes before the next one opens."""
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -35,14 +44,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start = 0
-    for cut in (*_cuts(text), len(text)):
+    for cut in (*(_plain_cuts(text) if _PLAIN.fullmatch(text) else _cuts(text)), len(text)):
         left, right = _trimmed(text, start, cut)
         start = cut
         if left == right:
             continue
         if found and _belongs_before(text, left, right):
             found[-1] = (found[-1][0], right)
-        elif any(c.isalnum() for c in text[left:right]):
+        elif _WORDS.search(text, left, right):
             found.append((left, right))
     return found
 
@@ -57,10 +66,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _belongs_before(text: str, left: int, right: int) -> bool:
     """Whether a stretch is no sentence of its own: marks only, or one remark in brackets."""
-    if not any(c.isalnum() for c in text[left:right]):
+    if not _WORDS.search(text, left, right):
         return True
+    if text[left] not in _BRACKETS:
+        return False
     body = text[left:right].rstrip("。；")
-    return body[0] in _BRACKETS and body[-1] in "）)" and _closed_at(body) == len(body) - 1
+    return body[-1] in "）)" and _closed_at(body) == len(body) - 1
 
 
 def _closed_at(text: str) -> int:
@@ -71,6 +82,11 @@ def _closed_at(text: str) -> int:
         if depth == 0:
             return index
     return -1
+
+
+def _plain_cuts(text: str) -> Iterator[int]:
+    """What `_cuts` gives for `_PLAIN` text."""
+    return (run.end() for run in _RUN.finditer(text))
 
 
 def _cuts(text: str) -> Iterator[int]:

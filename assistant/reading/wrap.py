@@ -40,7 +40,10 @@ class Widths:
 
 def widths_of(lines: Iterable[str]) -> Widths:
     """The widths at which `lines` were broken."""
-    counts = Counter(cells(line) for line in lines if line)
+    return _widths(Counter(cells(line) for line in lines if line))
+
+
+def _widths(counts: Counter[int]) -> Widths:
     widths = sorted(counts.elements())
     full = widths[int(0.85 * (len(widths) - 1))] if widths else 0
     often = max(_FEWEST, 0.05 * len(widths))
@@ -50,12 +53,13 @@ def widths_of(lines: Iterable[str]) -> Widths:
 
 def is_wrapped(lines: Sequence[str]) -> bool:
     """Whether a text's lines were broken at a margin: many of one width, most of them in mid-sentence."""
-    full = widths_of(lines).full
-    wide = [line for line in lines if cells(line) >= _FULL_SHARE * full]
-    broken = [line for line in wide if not _ENDED.search(line)]
-    near = [line for line in broken if cells(line) <= 1.25 * full]
-    filled = sum(1 for line in lines if line)
-    return 30 <= full <= 160 and len(near) >= max(_FEWEST, 0.3 * filled) and len(near) >= 0.6 * len(wide)
+    measured = [(line, cells(line)) for line in lines if line]
+    full = _widths(Counter(width for _, width in measured)).full
+    if not 30 <= full <= 160:
+        return False
+    wide = [(line, width) for line, width in measured if width >= _FULL_SHARE * full]
+    near = [line for line, width in wide if width <= 1.25 * full and not _ENDED.search(line)]
+    return len(near) >= max(_FEWEST, 0.3 * len(measured)) and len(near) >= 0.6 * len(wide)
 
 
 def unwrap(pieces: Iterable[Piece], widths: Widths) -> list[Piece]:

@@ -8,19 +8,18 @@ from hypothesis import strategies as st
 
 from assistant.advice.rebalance import needed, rebalance
 from assistant.codebook import codebook, rubric
-from assistant.coding.code import code_statement
-from assistant.coding.lexicon import lexicon
+from assistant.coding.code import code
 from assistant.model import VALUE_CATEGORIES, Coding, Decisions, Reason, Statement, Target
 from assistant.peers.profile import profile
 from assistant.peers.reference import national_line
 from assistant.rating.levels import rate
 
-INFRASTRUCTURE = "在第{}号园区新建5G基站{}座。"
+INFRASTRUCTURE = "在第{}街区新建5G基站{}座。"
 
 
 def draft(*texts: str) -> list[Coding]:
     return [
-        code_statement(codebook(), lexicon(), Statement(f"s{n}", 0, len(t), t, ("数字化发展规划",)))
+        code((Statement(f"s{n}", 0, len(t), t, ("数字化发展规划",)),))[0]
         for n, t in enumerate(texts, 1)
     ]
 

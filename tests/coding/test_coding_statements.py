@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.codebook import codebook
-from assistant.coding.code import code, code_statement
-from assistant.coding.lexicon import lexicon
+from assistant.coding.code import code
 from assistant.model import CATEGORIES, ROLES, Coding, Statement
 
 
 def coded(text: str, *heading: str, start: int = 0) -> Coding:
-    return code_statement(codebook(), lexicon(), Statement("s1", start, start + len(text), text, heading))
+    return code((Statement("s1", start, start + len(text), text, heading),))[0]
 
 
 CATEGORY = [
@@ -112,7 +111,7 @@ def test_the_heading_is_a_prior_only_for_a_digital_statement():
 
 STRENGTH = [
     ("大力推进数据安全保障。", 1, ()),
-    ("开展数据安全演练。", 2, ()),
+    ("在全市重点单位开展数据安全攻防演练。", 2, ()),
     ("建成智慧社区40个。", 2, ("target",)),
     ("由市数据局牵头，2027年底前建成智慧社区40个。", 3, ("body", "target", "deadline")),
     ("Build 40 smart schools by 2027.", 3, ("target", "deadline")),
@@ -158,7 +157,7 @@ def test_rubric_evidence_and_its_flip_by_negation(text, signs):
 
 def test_near_duplicates_count_once():
     texts = ["建设智慧校园20所，覆盖全部县区。", "建设智慧校园20所，覆盖全部县区", "建设智慧医院5所。"]
-    codings = code(Statement(f"s{n}", 0, len(t), t) for n, t in enumerate(texts, 1))
+    codings = code(Statement(f"s{n}", 0, len(t), t, ("数字化发展规划",)) for n, t in enumerate(texts, 1))
     assert [c.duplicate_of for c in codings] == [None, "s1", None]
     assert [c.counted for c in codings] == [True, False, True]
 

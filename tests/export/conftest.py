@@ -29,6 +29,7 @@ from assistant.model import (
     Coding,
     Comparison,
     Confirmation,
+    Correction,
     Draft,
     Evidence,
     Paragraph,
@@ -115,6 +116,15 @@ def _profile() -> Profile:
         achievements=0,
         duplicates=0,
         few=True,
+        corrected=Correction(
+            shares=dict.fromkeys(CATEGORIES, 0.1) | {"new_infrastructure": 0.2},
+            interval=dict.fromkeys(CATEGORIES, (0.02, 0.35)),
+            value_share=0.3,
+            value_interval=(0.1, 0.5),
+            people_share=0.4,
+            people_interval=(0.2, 0.6),
+            basis_n=4000,
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.export.jsonfile import as_json, coding_json
+from assistant.export.jsonfile import as_json, coding_json, coding_lines
 from assistant.model import CATEGORIES, FEARS, HOPES, ITEMS, Assessment, Evidence, Reason
 from assistant.phrases import Phrases
 
@@ -44,6 +44,16 @@ SHAPES = {
         "ordinary",
         "shrunken",
         "duplicates",
+        "corrected",
+    },
+    "profile.corrected": {
+        "shares",
+        "interval",
+        "value_share",
+        "value_interval",
+        "people_share",
+        "people_interval",
+        "basis_n",
     },
     "comparison": {"national", "region", "peers", "findings"},
     "comparison.national": REFERENCE,
@@ -103,6 +113,14 @@ def test_items_and_categories_come_in_order(assessment: Assessment, zh: Phrases)
     assert list(found["ratings"]) == list(ITEMS)
     assert list(found["profile"]["counts"]) == list(CATEGORIES)
     assert [found["ratings"][item]["question"] for item in ITEMS] == [f"问{item}" for item in ITEMS]
+
+
+def test_the_correction_stands_beside_the_raw_shares(assessment: Assessment, zh: Phrases) -> None:
+    found = read(assessment, zh)["profile"]
+    assert list(found["corrected"]["shares"]) == list(found["corrected"]["interval"]) == list(CATEGORIES)
+    assert (found["value_share"], found["corrected"]["value_share"]) == (0.25, 0.3)
+    raw = replace(assessment, profile=replace(assessment.profile, corrected=None))
+    assert read(raw, zh)["profile"] == found | {"corrected": None}
 
 
 def test_hopes_have_a_level_and_fears_have_none(assessment: Assessment, zh: Phrases) -> None:
@@ -181,3 +199,16 @@ def test_a_coding_is_the_object_of_the_command_line(assessment: Assessment) -> N
         ],
         "rubric": [{"item": "F2", "indicator": "F2a", "sign": "mitigation"}] * 2,
     }
+
+
+def test_a_line_of_codings_is_one_line_to_every_reader(assessment: Assessment) -> None:
+    coding = assessment.codings[2]
+    odd = replace(coding, statement=replace(coding.statement, text="一\x85二\u2028三\u2029四\n🚀"))
+    lines = list(coding_lines([odd, coding]))
+    assert [json.loads(line) for line in lines] == [coding_json(odd), coding_json(coding)]
+    assert [len(line.splitlines()) for line in lines] == [1, 1] and "🚀" in lines[0]
+
+
+def test_a_coding_without_a_number_for_its_confidence_is_refused(assessment: Assessment) -> None:
+    with pytest.raises(ValueError):
+        list(coding_lines([replace(assessment.codings[0], confidence=float("nan"))]))

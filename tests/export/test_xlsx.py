@@ -103,11 +103,22 @@ def test_the_matrix_has_a_row_per_category_and_the_two_sums(assessment: Assessme
         "share": 0.25,
         "low": 0.05,
         "high": 0.45,
+        "corrected": 0.2,
+        "corrected_low": 0.02,
+        "corrected_high": 0.35,
         "regional": 0.2,
         "national": 0.2,
     }
     assert [row["count"] for row in found[7:]] == [1, 1]
     assert [row["regional"] for row in found[7:]] == [0.1, 0.2]
+    assert [(row["corrected"], row["corrected_high"]) for row in found[7:]] == [(0.3, 0.5), (0.4, 0.6)]
+
+
+def test_without_a_correction_its_columns_are_blank(assessment: Assessment, zh: Phrases) -> None:
+    raw = replace(assessment, profile=replace(assessment.profile, corrected=None))
+    found = rows(reread(raw, zh)["matrix"], zh)
+    assert {row[column] for row in found for column in ("corrected", "corrected_low", "corrected_high")} == {None}
+    assert found[0]["share"] == 0.25
 
 
 def test_shares_are_shown_in_percent(assessment: Assessment, zh: Phrases) -> None:

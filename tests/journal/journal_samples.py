@@ -48,6 +48,9 @@ _PAYLOADS: Mapping[str, st.SearchStrategy[Mapping[str, object]]] = {
     "rate": st.sampled_from([{"item": "H1", "level": 2}, {"item": "F1", "residual": "unknown"}]),
     "answer": st.sampled_from([{"item": "H1", "text": "由街道负责"}, {"item": "F1", "residual": "low"}]),
     "note": st.just({"text": "待会商"}),
+    "added_term": st.sampled_from([{"term": "数字门牌", "category": c} for c in ("digital_life", None)]),
+    "added_example": st.sampled_from([{"text": "为每户更换数字门牌。", "category": c} for c in ("smart_city", None)]),
+    "removed": st.sampled_from([{"kind": "term", "text": "数字门牌"}, {"kind": "example", "text": "甲"}]),
     "undo": st.just({}),
     "redo": st.just({}),
 }

@@ -59,6 +59,10 @@ def rated(number: int, who: str, level: int) -> Event:
     return event(number, "rate", {"item": "H1", "level": level}, who=who)
 
 
+def added(number: int, who: str, term: str, category: str | None) -> Event:
+    return event(number, "added_term", {"term": term, "category": category}, who=who)
+
+
 LIFE, ECOLOGY = "digital_life", "digital_ecology"
 CONFLICTS = {
     "the same": ([[decided(1, "甲", LIFE)], [decided(2, "乙", LIFE)]], []),
@@ -76,6 +80,18 @@ CONFLICTS = {
     ),
     "a copy that went on": ([[decided(1, "甲", LIFE)], [decided(1, "甲", LIFE), decided(2, "甲", ECOLOGY)]], []),
     "items": ([[rated(1, "甲", 1)], [rated(2, "乙", 3)]], [("H1", [("甲", 1), ("乙", 3)])]),
+    "a term": (
+        [[added(1, "甲", "5G门牌", LIFE)], [added(2, "乙", "５Ｇ门牌", ECOLOGY)]],
+        [("5g门牌", [("甲", LIFE), ("乙", ECOLOGY)])],
+    ),
+    "a term of one mind": ([[added(1, "甲", "门牌", LIFE)], [added(2, "乙", "门牌", LIFE)]], []),
+    "a term removed": (
+        [
+            [added(1, "甲", "门牌", LIFE)],
+            [added(2, "乙", "门牌", ECOLOGY), event(3, "removed", {"kind": "term", "text": "门牌"}, who="乙")],
+        ],
+        [],
+    ),
     "one file of two people": (
         [[decided(1, "甲", LIFE), decided(2, "乙", None)]],
         [("s1", [("甲", LIFE), ("乙", None)])],

@@ -95,7 +95,39 @@ def test_undo_then_redo_is_identity(events: tuple[Event, ...]) -> None:
     assert replay(redone).history[: len(events)] == state.history
 
 
-@given(journals(kinds=("recode", "rate", "answer", "note", "set_city", "set_target")))
+def test_a_later_addition_replaces_an_earlier_one_and_a_removal_takes_either_out() -> None:
+    events = [
+        event(1, "added_term", {"term": "数字门牌", "category": "digital_life"}),
+        event(2, "added_term", {"term": "5G 门牌", "category": None}),
+        event(3, "added_term", {"term": "数字门牌", "category": "digital_government"}, who="乙"),
+        event(4, "added_example", {"text": "为每户更换门牌。", "category": "smart_city"}),
+    ]
+    added = replay(events).additions
+    assert {(t.term, t.category, t.by) for t in added.terms} == {
+        ("数字门牌", "digital_government", "乙"),
+        ("5G 门牌", None, "甲"),
+    }
+    assert [(e.text, e.category) for e in added.examples] == [("为每户更换门牌。", "smart_city")]
+    gone = [
+        *events,
+        event(5, "removed", {"kind": "term", "text": "５Ｇ 门牌"}),
+        event(6, "removed", {"kind": "example", "text": "为每户更换门牌。"}),
+    ]
+    assert [t.term for t in replay(gone).additions.terms] == ["数字门牌"]
+    assert replay(gone).additions.examples == ()
+    assert replay([*gone, event(7, "undo", {"event": "甲6"})]).additions.examples == added.examples
+
+
+def test_additions_belong_to_the_project_whatever_draft_is_open() -> None:
+    events = [
+        event(1, "open_draft", **OPEN_FIRST),
+        event(2, "added_term", {"term": "数字门牌", "category": "digital_life"}, draft=FIRST.sha256),
+        event(3, "open_draft", **OPEN_SECOND),
+    ]
+    assert [t.term for t in replay(events).additions.terms] == ["数字门牌"]
+
+
+@given(journals(kinds=("recode", "rate", "answer", "note", "set_city", "set_target", "added_term", "removed")))
 def test_undoing_everything_leaves_nothing(events: tuple[Event, ...]) -> None:
     log = list(events)
     while target := replay(log).next_undo:

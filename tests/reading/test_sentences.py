@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.reading import sentences
 from assistant.reading.sentences import spans
 
 CHINESE = (
@@ -75,3 +78,45 @@ def test_nothing_is_cut_inside_a_closed_bracket(inside: str, after: str) -> None
     text = f"建设平台（{inside}）{after}"
     closing = text.index("）")
     assert not any(4 < start <= closing for start, _ in spans(text))
+
+
+PARTS = st.sampled_from(
+    [
+        *"。！？；!?;….,、—“”‘’（）()《》〈〉「」『』【】〔〕[] \n\u3000",
+        "甲乙",
+        "数据，",
+        "1.2",
+        "3.",
+        "ab",
+        "e.g. ",
+        "“办法”",
+    ]
+    + [
+        "（试行）",
+        "《规划（草案）》",
+        "（市数据局负责）",
+        "。（责任单位：市数据局）",
+        "。”",
+        "……。",
+        "５.５",
+        "_",
+        "——。",
+    ]
+)
+NEVER = re.compile("(?!)")
+
+
+@given(st.lists(PARTS, max_size=30).map("".join))
+def test_plain_text_is_cut_where_the_careful_reading_cuts_it(text: str) -> None:
+    quick = spans(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_PLAIN", NEVER)
+        assert spans(text) == quick
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, _ in CHINESE[:2]] + ["落实“一网通办”（试行）要求，达到1.2万件。完成。"]
+)
+def test_common_paragraphs_need_no_careful_reading(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(sentences, "_cuts")
+    assert len(spans(text)) == 2

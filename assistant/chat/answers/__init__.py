@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from assistant.chat.answers import decide, look, path
+from assistant.chat.answers import decide, look, path, teach
 from assistant.chat.blocks import Block
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
@@ -42,5 +42,7 @@ HANDLERS: Mapping[str, Callable[[Session, Heard, str], Sequence[Block]]] = Mappi
         "note": decide.note,
         "undo": decide.undo,
         "redo": decide.redo,
+        "teach": teach.teach,
+        "forget": teach.forget,
     }
 )

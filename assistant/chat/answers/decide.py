@@ -6,6 +6,7 @@ import re
 
 from assistant.chat.answers.look import assessed, categories_for, interview, is_fear, item_levels, statement
 from assistant.chat.blocks import Block, Text
+from assistant.chat.cells import clip
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
 from assistant.chat.views.statements import why
@@ -13,6 +14,8 @@ from assistant.chat.views.wording import category_name, choices, city_name, perc
 from assistant.journal.events import Event
 from assistant.model import CATEGORIES, Problem
 
+_WORDS_SHOWN = 40
+"""Cells of a statement that the history quotes."""
 _SKIP = re.compile(r"^(跳过|先不谈|以后再说|下一个|skip|later|next)", re.I)
 
 
@@ -34,7 +37,7 @@ def recode(session: Session, heard: Heard, text: str) -> list[Block]:
         before=percent(before.value_share),
         after=percent(after.profile.value_share),
     )
-    return [Text(words, "success"), choices(session.say, "undo", "review")]
+    return [Text(words, "success"), choices(session.say, "undo", "review", "learn", statement=coding.statement.id)]
 
 
 def accept(session: Session, heard: Heard, text: str) -> list[Block]:
@@ -132,5 +135,6 @@ def describe(event: Event, session: Session) -> str:
         "level": say.named(payload.get("level", payload.get("residual", ""))),
         "city": city_name(str(payload.get("city") or payload.get("region", "")), say),
         "target": payload.get("target", ""),
+        "term": payload.get("term") or clip(str(payload.get("text", "")), _WORDS_SHOWN),
     }
     return say(f"event.{event.kind}", **values)

@@ -139,7 +139,7 @@ def versions(session: Session, heard: Heard, text: str) -> list[Block]:
     """What produces the results, and the latest of what happened in this project."""
     from assistant.assess import versions as stamp
 
-    now, say = stamp(), session.say
+    now, say = stamp(session.state.additions), session.say
     lines = [
         say(
             "event.line",

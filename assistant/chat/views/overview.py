@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.blocks import Bar, Bars, Block, Heading, Items, Table, Text
+from assistant.chat.views import certainty
 from assistant.chat.views.wording import between, category_name, percent, value_interval
 from assistant.model import CATEGORIES, Assessment, ReferenceLine
 from assistant.phrases import Phrases
@@ -24,7 +25,7 @@ def overview(assessment: Assessment, say: Phrases) -> list[Block]:
     )
     if profile.total == 0:
         return [Text(counted), Text(say("limits.nothing"), "warning")]
-    return [Text(counted), mix(assessment, say), *balance(assessment, say)]
+    return [Text(counted), mix(assessment, say), *figures(assessment, say), *certainty.in_short(assessment, say)]
 
 
 def reference(assessment: Assessment) -> ReferenceLine:
@@ -56,6 +57,11 @@ def mix(assessment: Assessment, say: Phrases) -> Bars:
 
 
 def balance(assessment: Assessment, say: Phrases) -> list[Block]:
+    """The balance figures, and every share beside the one without the coder's known errors."""
+    return [*figures(assessment, say), *certainty.corrected(assessment, say)]
+
+
+def figures(assessment: Assessment, say: Phrases) -> list[Block]:
     """Strict value share and people-facing share, then the four balance figures, each with what it means."""
     profile, line = assessment.profile, reference(assessment)
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.blocks import Block, Table, Text
+from assistant.chat.views import certainty
 from assistant.chat.views.wording import (
     between,
     category_name,
@@ -13,6 +14,8 @@ from assistant.chat.views.wording import (
     quotation,
 )
 from assistant.codebook import codebook
+from assistant.coding.code import is_chinese
+from assistant.coding.explain import influences
 from assistant.model import Assessment, Coding
 from assistant.phrases import Phrases
 
@@ -68,6 +71,9 @@ def why(assessment: Assessment, coding: Coding, say: Phrases) -> list[Block]:
     """One statement whole: the words that decided, how strongly each category was pulled, strength, doubt."""
     blocks: list[Block] = [quotation(coding, assessment, strength_note(coding, say))]
     blocks.append(Text(_decision(coding, say)))
+    if coding.decided_by is None:
+        blocks.append(Text(certainty.in_words(coding.confidence, say), "note"))
+        blocks += _influences(coding, say)
     if coding.category and (words := [f"{e.term}" for e in deciding(coding)]):
         blocks.append(Text(say("view.why.words", words=join(words, say))))
     if len(coding.weights) > 1:
@@ -82,6 +88,23 @@ def why(assessment: Assessment, coding: Coding, say: Phrases) -> list[Block]:
         blocks.append(Text(say("view.why.duplicate", statement=coding.duplicate_of), "note"))
     offers = ("accept", "recode") if coding.decided_by is None else ("recode",)
     blocks.append(choices(say, *offers, statement=coding.statement.id))
+    return blocks
+
+
+def _influences(coding: Coding, say: Phrases) -> list[Block]:
+    """Which words of the statement pulled to its category, and which to the runner-up."""
+    if not is_chinese(coding.statement.text):
+        return []
+    other = next((c for c in coding.weights if c != coding.category), None)
+    found = influences(coding.statement, coding.category, other)
+    blocks: list[Block] = []
+    for towards, words in (
+        (coding.category, [i.words for i in found if i.pull > 0]),
+        (other, [i.words for i in found if i.pull < 0]),
+    ):
+        if words and (towards is not None or other is not None):
+            named = join((say("view.why.word", word=word) for word in words), say)
+            blocks.append(Text(say("view.why.pulled", category=category_name(towards, say), words=named)))
     return blocks
 
 
@@ -106,7 +129,7 @@ def _pulls(coding: Coding, say: Phrases) -> Table:
     rows = []
     for category, weight in sorted(coding.weights.items(), key=lambda p: -p[1]):
         words = join((e.term for e in coding.evidence if e.category == category), say)
-        rows.append((category_name(category, say), f"{weight:.2f}", words or say("view.why.from_heading")))
+        rows.append((category_name(category, say), percent(weight), words or say("view.why.from_heading")))
     return Table(
         columns=(say("view.why.category"), say("view.why.weight"), say("view.why.terms")),
         rows=tuple(rows),
