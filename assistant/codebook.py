@@ -213,7 +213,7 @@ _ROLE_KEYS = (
     *("past_en", "future_en", "status_en", "slogan_en"),
 )
 _STRENGTH_KEYS = ("slogan", "concrete", "target", "deadline", "body", "feedback")
-_LEARNED_KEYS = ("heading_prior", "part", "no_digital_word", "sure", "whole")
+_LEARNED_KEYS = ("heading_prior", "part", "no_digital_word", "digital_part", "sure", "whole")
 _PATTERN_KEYS = ("target", "deadline", "target_en", "deadline_en")
 
 

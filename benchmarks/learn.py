@@ -135,7 +135,7 @@ def measure(rows: Sequence[Row]) -> float:
         bands.append(f"{low},{high},{inside.sum()},{(inside & hit).sum()}")
     write(ROOT / "data" / "coder_reliability.csv", [stamp, "from,to,statements,right", *bands])
     fifth = np.argsort(confidence, kind="stable")[: len(confidence) // 5]
-    held = (~hit[fifth]).sum() / (~hit).sum()
+    held = (~hit[fifth]).sum() / max(1, (~hit).sum())
     print(f"temperature {temperature}; right {hit.mean():.3f}; the least sure fifth holds {held:.2f} of the mistakes")
     print(f"confidence at the fifth: {confidence[fifth[-1]]:.2f}")
     codings = [c for n, part in enumerate(tested) for c in code_rows(part, learners[n].coder(temperature))]

@@ -25,6 +25,8 @@ from assistant.model import CATEGORIES
 
 FEWEST = 4
 """Statements an n-gram must occur in."""
+NEVER: Final = -20.0
+"""Bias, in logits, of an output that nothing was learned about."""
 _UNWRITABLE: Final = re.compile(r"[\t\n\r]|^#")
 
 
@@ -125,13 +127,26 @@ def fit_one(name: str, one: Laid, gold: Sequence[str], weight: Any) -> tuple[lis
     second = LogisticRegression(C=recipe.strength, max_iter=80, tol=1e-3).fit(
         table[:, kept], gold, sample_weight=weight
     )
-    order = [list(second.classes_).index(output) for output in OUTPUTS[name]]
-    sizes = np.array([SCALE[columns[n][1]] for n in kept]) * rarity[kept]
-    weights = np.vstack([second.coef_[order].T * sizes[:, None], second.intercept_[order]])
-    whole = np.round(weights * UNIT).astype(np.int32)
+    sizes = np.append(np.array([SCALE[columns[n][1]] for n in kept]) * rarity[kept], 1.0)
+    whole = np.round(_per_output(second, OUTPUTS[name]) * sizes[:, None] * UNIT).astype(np.int32)
     names = [*(columns[n] for n in kept), ("bias", "bias")]
     used = np.flatnonzero(whole.any(1))
     return [names[n] for n in used], whole[used]
+
+
+RARE: Mapping[str, float] = {"distinctive_city": 3.0}
+"""A category with so few statements that it would never be told."""
+
+
+def _per_output(fitted: Any, outputs: Sequence[str]) -> Any:
+    """Features, and the bias last, x outputs; an output that no row has can never win."""
+    table = np.vstack([fitted.coef_.T, fitted.intercept_])
+    if table.shape[1] == 1:  # scikit-learn keeps one column for two classes
+        table = np.hstack([-table, table]) / 2
+    weights = np.zeros((len(table), len(outputs)))
+    weights[-1] = NEVER
+    weights[:, [outputs.index(label) for label in fitted.classes_]] = table
+    return weights
 
 
 def sample_weights(rows: Sequence[Row]) -> Any:
@@ -139,7 +154,8 @@ def sample_weights(rows: Sequence[Row]) -> Any:
     own = np.array([row.get("coder") == "own" for row in rows])
     torn = np.array([row.get("also", "-") not in ("-", None) for row in rows])
     tool = np.array([row.get("coder") == "tool" for row in rows])
-    return np.where(tool, 4.0, np.where(own, np.where(torn, 0.5, 1.0), 2.0))
+    rare = np.array([RARE.get(row["primary"], 1.0) for row in rows])
+    return rare * np.where(tool, 4.0, np.where(own, np.where(torn, 0.5, 1.0), 2.0))
 
 
 @dataclass(frozen=True)

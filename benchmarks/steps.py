@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-
 from assistant.codebook import codebook
 from assistant.coding.batch import lay_out, scan
 from assistant.coding.code import code
@@ -82,7 +80,7 @@ def _matching(given: Material) -> None:
     batch = lay_out(normalise_all([s.text for s in given.statements]))
     found = scan(words, batch)
     list(spoken(words, found))
-    list(variants(words, batch, found, np.arange(len(batch.starts))))
+    list(variants(words, batch, found))
 
 
 def plain_unit() -> Step:

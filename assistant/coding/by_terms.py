@@ -135,7 +135,7 @@ def code_by_terms(statement: Statement, title: str = "", additions: Additions | 
     firm = firmness(book, plain.text, {h.use.value for h in hits if h.use.purpose == "strength"})
     coded = decision.category is not None
     kind = role(book, statement.text, statement.heading, hits)
-    about = digital or about_digital("\n".join((title, *statement.heading)))
+    about = digital or about_digital(title, statement.heading)
     return Coding(
         statement=statement,
         category=decision.category,
@@ -178,9 +178,9 @@ def _markers(hits: Sequence[Hit]) -> list[Hit]:
 
 
 @lru_cache(maxsize=4096)
-def about_digital(headings: str) -> bool:
-    """Whether headings speak of digital things."""
-    return bool(_markers(exact_hits(lexicon(), normalise(headings).text)))
+def about_digital(title: str, headings: tuple[str, ...]) -> bool:
+    """Whether the title or a heading speaks of digital things."""
+    return bool(_markers(exact_hits(lexicon(), normalise("\n".join((title, *headings))).text)))
 
 
 def _add_headings(

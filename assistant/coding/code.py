@@ -28,8 +28,6 @@ from assistant.model import CATEGORIES, Coding, Evidence, Statement
 _CHUNK: Final = 1500
 """Statements of one pass: enough to share the cost, few enough to stay in the processor's cache."""
 _STRENGTHS: Final = len(OUTPUTS["strength"])
-_PLAINLY_NOT: Final = 0.98
-"""Probability of `none` from which nobody needs to know what else a statement might have meant to say."""
 _CHINESE: Final = 1.25
 """UTF-8 bytes per character from which a statement counts as Chinese."""
 
@@ -152,21 +150,54 @@ def _coded(
     whole = np.array([_is_whole(s) for s in statements])
     table = scores(model, one.batch, one.marks, terms, whole)
     last = len(OUTPUTS["category"])
+    meant = _as_meant(one, statements, table[:, :last].argmax(axis=1) == last - 1)
+    if meant:
+        again = _pass(list(meant.values()))
+        rows = list(meant)
+        terms[rows], one.digital[rows] = count_terms(again.spoken), again.digital
+        table[rows] = scores(model, again.batch, again.marks, terms[rows], whole[rows])
     logits, roles, firm = table[:, :last], table[:, last:-_STRENGTHS], table[:, -_STRENGTHS:]
     pulled = _pulled(one, statements, logits, additions)
-    logits[~one.digital & ~terms.any(1), -1] += codebook().weights["no_digital_word"]
-    chances = softmax(logits)
-    _add_variants(one, np.flatnonzero(chances[:, -1] < _PLAINLY_NOT))
-    told = zip(ranked(chances), role_scores(roles, whole), (firm.argmax(axis=1) + 1).tolist(), pulled, strict=True)
+    _weigh_context(one, statements, title, terms, logits)
+    told = zip(
+        ranked(softmax(logits)), role_scores(roles, whole), (firm.argmax(axis=1) + 1).tolist(), pulled, strict=True
+    )
     for n, (statement, said) in enumerate(zip(statements, told, strict=True)):
         yield _coding(one, n, statement, title, _Told(*said))
 
 
-def _add_variants(one: _Pass, chosen: NDArray[np.int64]) -> None:
-    """Add the terms that the chosen statements write otherwise to what they speak of, as evidence and for review."""
-    for owner, variant in variants(lexicon(), one.batch, one.found, chosen):
+def _as_meant(one: _Pass, statements: Sequence[Statement], uncoded: NDArray[np.bool_]) -> dict[int, Statement]:
+    """The statements that write a term otherwise, with the codebook's own words in its place.
+
+    A variant that counts (数字化的政府) is read as its term anywhere, an alias only where nothing else would be told.
+    All variants are added to what the statements speak of.
+    """
+    for owner, variant in variants(lexicon(), one.batch, one.found):
         if _outside(one.batch, owner, [variant]):
             one.spoken[owner] = sorted([*one.spoken[owner], variant], key=lambda word: word.start)
+    meant: dict[int, Statement] = {}
+    for owner, heard in enumerate(one.spoken):
+        text, at = one.batch.plains[owner].text, int(one.batch.starts[owner])
+        for word in reversed(heard):
+            kind = word.uses[0].kind if word.uses else "exact"
+            if word.counted and (kind in ("gap", "reorder") or (kind == "alias" and uncoded[owner])):
+                text = f"{text[: word.start - at]}{word.uses[0].term}{text[word.end - at :]}"
+                meant[owner] = replace(statements[owner], text=text)
+    return meant
+
+
+def _weigh_context(
+    one: _Pass,
+    statements: Sequence[Statement],
+    title: str,
+    terms: NDArray[np.float32],
+    logits: NDArray[np.float32],
+) -> None:
+    """What has no digital word is hardly digital, unless it stands under a heading that is."""
+    silent = ~one.digital & ~terms.any(1)
+    context = np.array([about_digital("", s.heading) for s in statements])
+    logits[silent & ~context, -1] += codebook().weights["no_digital_word"]
+    logits[~one.digital & context, -1] -= codebook().weights["digital_part"]
 
 
 def _is_whole(statement: Statement) -> bool:
@@ -180,7 +211,7 @@ def _pulled(
     """Adds what headings and a person's terms and examples say to the scores; returns the latter's pulls."""
     prior = codebook().weights["heading_prior"]
     for n, statement in enumerate(statements):
-        if one.digital[n] and statement.heading and (named := heading_pull(statement)) is not None:
+        if statement.heading and (named := heading_pull(statement)) is not None:
             logits[n, CATEGORIES.index(named)] += prior
     if not additions:
         return [()] * len(statements)
@@ -195,12 +226,13 @@ def _coding(one: _Pass, n: int, statement: Statement, title: str, told: _Told) -
     plain, weighed = one.batch.plains[n], one.weighed[n]
     words = lexicon()
     hits = [Hit(use, start, end) for pattern, start, end in weighed for use in words.rating[pattern]]
-    about = hits and (coded or about_digital("\n".join((title, *statement.heading))))
+    about = hits and (coded or about_digital(title, statement.heading))
     firm = Firmness(1, ())
     if coded or about:
         firm = firmness(codebook(), plain.text, {cue for place in weighed for cue in words.firming[place[0]]})
     kind = decide_role(told.role, statement)
-    evidence, misspelt = _evidence(one, n, statement, told.pulled) if coded or decision.review else ((), False)
+    misspelt = any(not word.counted and word.uses[0].kind == "lookalike" for word in one.spoken[n])
+    shown = coded or decision.review or misspelt
     return Coding(
         statement=statement,
         category=decision.category,
@@ -209,7 +241,7 @@ def _coding(one: _Pass, n: int, statement: Statement, title: str, told: _Told) -
         strength=0 if not coded else 3 if firm.strength == 3 else told.strength,
         confidence=decision.confidence,
         review=(decision.review or misspelt) and (coded or kind == "commitment"),
-        evidence=evidence,
+        evidence=_evidence(one, n, statement, told.pulled) if shown else (),
         rubric=rubric_hits(statement, plain, hits, firm.strength, decision.category) if about else (),
         cues=firm.cues if coded else (),
         weights=decision.weights,
@@ -217,22 +249,17 @@ def _coding(one: _Pass, n: int, statement: Statement, title: str, told: _Told) -
     )
 
 
-def _evidence(one: _Pass, n: int, statement: Statement, pulled: Sequence[Pull]) -> tuple[tuple[Evidence, ...], bool]:
-    """The words that spoke, and whether a misspelt term waits for a person.
-
-    Specific terms and cues speak anywhere, objects only in a clause with a digital word.
-    """
+def _evidence(one: _Pass, n: int, statement: Statement, pulled: Sequence[Pull]) -> tuple[Evidence, ...]:
+    """The words that spoke: specific terms and cues anywhere, objects only in a clause with a digital word."""
     plain, at, origin = one.batch.plains[n], int(one.batch.starts[n]), statement.start
     found = []
-    misspelt = False
     for heard in one.spoken[n]:
         for use in heard.uses:
             if use.purpose == "category" or (use.purpose == "object" and one.marks.clause[heard.start]):
                 first, last = plain.span(heard.start - at, heard.end - at)
                 found.append(Evidence(use.term, use.value, origin + first, origin + last, use.kind, heard.score))
-                misspelt |= use.kind == "lookalike"
     for pull in pulled:
         if pull.kind == "term" and pull.category is not None:
             first, last = plain.span(pull.start, pull.end)
             found.append(Evidence(pull.term, pull.category, origin + first, origin + last, "exact"))
-    return tuple(found), misspelt
+    return tuple(found)

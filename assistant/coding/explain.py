@@ -18,6 +18,8 @@ from assistant.model import Statement
 _LONGEST: Final = 8
 _WORTH: Final = 0.15
 """Pull (a logit's part) below which a word is not worth naming."""
+_LENGTH_COST: Final = 0.06
+"""What a further character must bring, so that words are named and not half sentences."""
 _EDGES: Final = "，。；：、！？,;:!?（）()《》“”‘’\"' \n^$"
 
 
@@ -68,7 +70,7 @@ def _per_character(plain: Normalised, category: str, other: str) -> NDArray[np.f
 
 def _strongest(text: str, pulls: NDArray[np.float64], most: int, sign: float) -> list[tuple[int, int, float]]:
     """Stretches of up to eight characters without punctuation that pull hardest, none overlapping."""
-    stretches = []
+    stretches: list[tuple[float, int, int, float]] = []
     for start in range(len(text)):
         total = 0.0
         for end in range(start + 1, min(len(text), start + _LONGEST) + 1):
@@ -76,9 +78,9 @@ def _strongest(text: str, pulls: NDArray[np.float64], most: int, sign: float) ->
                 break
             total += float(pulls[end - 1])
             if end - start >= 2 and total >= _WORTH and pulls[start] > 0 and pulls[end - 1] > 0:
-                stretches.append((total, start, end))
+                stretches.append((total - _LENGTH_COST * (end - start), start, end, total))
     chosen: list[tuple[int, int, float]] = []
-    for total, start, end in sorted(stretches, key=lambda one: (-one[0], one[1])):
+    for _, start, end, total in sorted(stretches, key=lambda one: (-one[0], one[1])):
         if all(end <= s or start >= e for s, e, _ in chosen):
             chosen.append((start, end, sign * total))
         if len(chosen) == most:

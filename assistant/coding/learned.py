@@ -70,7 +70,7 @@ def read_learned(path: Path, outputs: tuple[str, ...]) -> Learned:
         if _NUMBERS.fullmatch(row[2]) is None:
             raise Problem("learned_number", file=path.name, line=number, text=line[:40])
         seen.add((row[0], row[1]))
-    numbers = np.array("\t".join([row[2] for row in rows]).split("\t") if rows else [], np.int32)
+    numbers = np.fromstring("\t".join([row[2] for row in rows]), np.int32, sep="\t")
     return from_rows(outputs, rows, (numbers.reshape(-1, len(outputs)) / UNIT).astype(np.float32))
 
 

@@ -54,20 +54,12 @@ def owned(batch: Batch, heard: Iterable[Spoken]) -> Iterator[tuple[int, Spoken]]
         yield at, one
 
 
-def variants(words: Lexicon, batch: Batch, found: Scan, chosen: NDArray[np.int64]) -> Iterator[tuple[int, Spoken]]:
-    """Terms written otherwise (inserted, reversed, misspelt characters) in the chosen statements, with their number."""
-    starts, ends = batch.starts[chosen] - 1, batch.ends[chosen] + 1
-    firsts = np.cumsum(ends - starts) - (ends - starts)
-    text = "".join([batch.text[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)])
+def variants(words: Lexicon, batch: Batch, found: Scan) -> Iterator[tuple[int, Spoken]]:
+    """Terms written otherwise (inserted, reversed, misspelt characters), each with the number of its statement."""
     covering = words.covering[found.pattern]
-    owner = np.searchsorted(starts, found.start[covering], side="right") - 1
-    inside = (owner >= 0) & (found.start[covering] < ends[np.maximum(owner, 0)]) if len(chosen) else owner >= 0
-    moved = (firsts - starts)[owner[inside]]
-    left, right = found.start[covering][inside] + moved, found.end[covering][inside] + moved
-    for hit in near_hits(words, text, zip(left.tolist(), right.tolist(), strict=True)):
-        number = int(np.searchsorted(firsts, hit.start, side="right")) - 1
-        back = int(starts[number] - firsts[number])
-        yield int(chosen[number]), Spoken((hit.use,), hit.start + back, hit.end + back, hit.score, hit.counted)
+    covered = zip(found.start[covering].tolist(), found.end[covering].tolist(), strict=True)
+    hits = near_hits(words, batch.text, covered)
+    return owned(batch, (Spoken((h.use,), h.start, h.end, h.score, h.counted) for h in hits))
 
 
 def count_terms(heard: Sequence[Sequence[Spoken]]) -> NDArray[np.float32]:

@@ -63,7 +63,11 @@ def edited(parts: list[Part], dice: random.Random) -> list[Part]:
         case "change":
             text, kind, level = parts[at]
             cut = dice.randrange(len(text) + 1)
-            parts[at] = (text[:cut] + dice.choice(("数据安全", "。", "", "已建成", "公路")) + text[cut + 2 :], kind, level)
+            parts[at] = (
+                text[:cut] + dice.choice(("数据安全", "。", "", "已建成", "公路")) + text[cut + 2 :],
+                kind,
+                level,
+            )
         case "move":
             parts.insert(other, parts.pop(at))
         case "retype":

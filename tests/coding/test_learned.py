@@ -20,12 +20,21 @@ from assistant.phrases import LANGUAGES, phrases
 from assistant.resources import rubric_file
 
 TEXTS = (
-    *("到2028年新建5G基站120个，修路三公里。", "制定数据安全管理办法，", "", "（一）夯实底座", "植树造林\n三千亩", "^$"),
+    *(
+        "到2028年新建5G基站120个，修路三公里。",
+        "制定数据安全管理办法，",
+        "",
+        "（一）夯实底座",
+        "植树造林\n三千亩",
+        "^$",
+    ),
     *("推动政务服务\t一网通办；\0归集电子证照", "Build 5G stations.", "𠀀数据𠀀", "数据" * 60),
 )
 A = ("a", "b")
 HEAD = "words\twhere\ta\tb\n"
-SMALL = f"# a note\n{HEAD}数据\twhole\t100\t-50\n数据\tclause\t7\t0\n0g\tnear\t0\t30\n$\twhole\t0\t-1\nbias\tbias\t5\t-5\n"
+SMALL = (
+    f"# a note\n{HEAD}数据\twhole\t100\t-50\n数据\tclause\t7\t0\n0g\tnear\t0\t30\n$\twhole\t0\t-1\nbias\tbias\t5\t-5\n"
+)
 OTHER = "words\twhere\tc\n数据\twhole\t9\n闭\twhole\t3\nlength=1\tshape\t4\n"
 
 

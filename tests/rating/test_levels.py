@@ -40,9 +40,9 @@ def test_the_median_goes_down_on_a_tie(levels):
 
 
 def test_a_hope_needs_three_of_five_sub_indicators():
-    two = rate(codings("设立首席数据官，统筹协调各部门。", "编制公共数据目录，推进数据共享。"), Decisions())["H5"]
+    two = rate(codings("设立首席数据官，统筹协调各部门政务数据工作。", "编制公共数据目录，推进数据共享。"), Decisions())["H5"]
     assert (two.suggested, two.coverage) == (0, 2)
-    texts = ("设立首席数据官，统筹协调各部门。", "编制公共数据目录。", "开展跨部门业务协同。")
+    texts = ("设立首席数据官，统筹协调各部门政务数据工作。", "编制公共数据目录。", "开展跨部门业务协同。")
     three = rate(codings(*texts), Decisions())["H5"]
     assert (three.suggested, three.coverage) == (2, 3)
 
