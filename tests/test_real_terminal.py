@@ -89,7 +89,7 @@ def test_chinese_at_120_columns(start):
     terminal.press("F3", "Down", "Down")
     terminal.see(">")
     terminal.press("Escape", "F2")
-    terminal.see("F1 Help", "Steps", "Middle Yellow River")
+    terminal.see("F1 Help", "Steps", "Middle Yellow River", "Ask, or type a number")
     terminal.say("quit")
     assert "status 0" in terminal.see("status 0")
 
