@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.advice.rebalance import needed, rebalance
-from assistant.codebook import codebook, rubric
+from assistant.codebook import rubric
 from assistant.coding.code import code
 from assistant.model import VALUE_CATEGORIES, Coding, Decisions, Reason, Statement, Target
 from assistant.peers.profile import profile
@@ -18,10 +18,7 @@ INFRASTRUCTURE = "在第{}街区新建5G基站{}座。"
 
 
 def draft(*texts: str) -> list[Coding]:
-    return [
-        code((Statement(f"s{n}", 0, len(t), t, ("数字化发展规划",)),))[0]
-        for n, t in enumerate(texts, 1)
-    ]
+    return [code((Statement(f"s{n}", 0, len(t), t, ("数字化发展规划",)),))[0] for n, t in enumerate(texts, 1)]
 
 
 def advice(codings: list[Coding], floor: float):

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.codebook import codebook
 from assistant.coding.code import code
 from assistant.model import CATEGORIES, ROLES, Coding, Statement
 

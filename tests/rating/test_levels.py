@@ -8,17 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.codebook import codebook, rubric
+from assistant.codebook import rubric
 from assistant.coding.code import code
 from assistant.model import FEARS, HOPES, ITEMS, Coding, Confirmation, Decisions, Rating, Statement
 from assistant.rating.levels import median_down, rate
 
 
 def codings(*texts: str, heading: str = "数字化发展规划") -> list[Coding]:
-    return [
-        code((Statement(f"s{n}", 100 * n, 100 * n + len(t), t, (heading,)),))[0]
-        for n, t in enumerate(texts, 1)
-    ]
+    return [code((Statement(f"s{n}", 100 * n, 100 * n + len(t), t, (heading,)),))[0] for n, t in enumerate(texts, 1)]
 
 
 def test_silence_is_nothing_found_and_cannot_tell():
@@ -40,7 +37,9 @@ def test_the_median_goes_down_on_a_tie(levels):
 
 
 def test_a_hope_needs_three_of_five_sub_indicators():
-    two = rate(codings("设立首席数据官，统筹协调各部门政务数据工作。", "编制公共数据目录，推进数据共享。"), Decisions())["H5"]
+    two = rate(
+        codings("设立首席数据官，统筹协调各部门政务数据工作。", "编制公共数据目录，推进数据共享。"), Decisions()
+    )["H5"]
     assert (two.suggested, two.coverage) == (0, 2)
     texts = ("设立首席数据官，统筹协调各部门政务数据工作。", "编制公共数据目录。", "开展跨部门业务协同。")
     three = rate(codings(*texts), Decisions())["H5"]
