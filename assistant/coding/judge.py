@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.codebook import codebook
+from assistant.coding.by_terms import Decision
 from assistant.coding.learned import NONE, OUTPUTS
 from assistant.coding.lexicon import lexicon
 from assistant.coding.match import exact_hits, longest
@@ -25,18 +25,6 @@ _Floats = NDArray[np.float32]
 _SECOND: Final = 0.2
 """Probability from which a runner-up is named."""
 _SHOWN: Final = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Category (None: not digital), runner-up, confidence in [0, 1], whether a person should look, and why."""
-
-    category: str | None
-    secondary: str | None
-    confidence: float
-    review: bool
-    weights: Mapping[str, float]
-    reasons: tuple[Reason, ...]
 
 
 def decide(chances: Mapping[str, float], digital: bool, pulled: Sequence[Pull] = ()) -> Decision:
