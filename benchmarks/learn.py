@@ -25,9 +25,10 @@ from typing import Any
 import numpy as np
 from accuracy import code_rows, print_figures
 from labels import Row, accepted, read_labels
-from learner import RECIPES, Laid, Learner, fit, laid
+from learner import RECIPES, Learner, fit, laid
 
 from assistant.codebook import codebook, rubric
+from assistant.coding.batch import per_statement
 from assistant.coding.learned import OUTPUTS, scores, softmax
 from assistant.phrases import phrases
 
@@ -149,14 +150,9 @@ def judged(learner: Learner, texts: Sequence[str]) -> Any:
     """Scores of the categories by the learned weights."""
     one = laid(texts)
     logits = scores(learner.models["category"], one.batch, one.marks, one.terms)
-    logits[~digital(one) & ~one.terms.any(1), -1] += codebook().weights["no_digital_word"]
+    digital = per_statement(one.batch, one.marks.clause) > 0
+    logits[~digital & ~one.terms.any(1), -1] += codebook().weights["no_digital_word"]
     return logits
-
-
-def digital(one: Laid) -> Any:
-    """Whether each statement has a digital word."""
-    total = np.concatenate([[0], np.cumsum(one.marks.clause)])
-    return (total[one.batch.ends + 1] - total[one.batch.starts - 1]) > 0
 
 
 def write(path: Path, lines: Sequence[str]) -> None:

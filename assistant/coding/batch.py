@@ -73,6 +73,12 @@ def lay_out(plains: Sequence[Normalised]) -> Batch:
     return Batch(tuple(plains), text, codes, bounds - lengths + 1, bounds - 1)
 
 
+def per_statement(batch: Batch, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many of some characters each statement has, its two marks included."""
+    total = np.concatenate([[0], np.cumsum(which)])
+    return np.asarray(total[batch.ends + 1] - total[batch.starts - 1], np.int64)
+
+
 def scan(words: Lexicon, batch: Batch) -> Scan:
     """All hits of the lexicon's automaton; ASCII words must stand alone."""
     places = np.array(match.scan(words, batch.text), np.int64).reshape(-1, 3)
@@ -86,7 +92,8 @@ def marks(words: Lexicon, batch: Batch, found: Scan) -> Marks:
     excluded = _within(size, found.start[away], found.end[away])
     marking = words.marking[found.pattern]
     start, end = found.start[marking], found.end[marking]
-    swallowed = excluded[end - 1] & excluded[start] & (_runs(excluded)[start] == _runs(excluded)[end - 1])
+    runs = _runs(excluded)
+    swallowed = excluded[end - 1] & excluded[start] & (runs[start] == runs[end - 1])
     start, end = start[~swallowed], end[~swallowed]
     breaks = _BREAKS[np.minimum(batch.codes, 0xFFFF)]
     clause_of = np.cumsum(breaks)

@@ -125,7 +125,8 @@ def code_by_terms(statement: Statement, title: str = "", additions: Additions | 
     heard = _spoken(words, plain.text, hits, digital)
     company = company_hits(book, plain.text)
     weights = weigh(book, plain.text, heard, markers, company)
-    _add_headings(book, words, statement.heading, weights, digital)
+    if digital and (named := heading_category(statement.heading)) is not None:
+        weights[named] = weights.get(named, 0.0) + book.weights["heading"]
     said = [pull for pull in pulls(additions, plain.text) if pull.category] if additions else []
     for pull in said:
         weights[pull.category or ""] = weights.get(pull.category or "", 0.0) + pull.weight
@@ -183,18 +184,15 @@ def about_digital(title: str, headings: tuple[str, ...]) -> bool:
     return bool(_markers(exact_hits(lexicon(), normalise("\n".join((title, *headings))).text)))
 
 
-def _add_headings(
-    book: Codebook, words: Lexicon, headings: Sequence[str], weights: dict[str, float], digital: bool
-) -> None:
-    """The innermost heading that names exactly one category is a prior for a statement that is digital itself."""
-    for heading in reversed(headings if digital else ()):
-        named = {h.use.value for h in longest(exact_hits(words, normalise(heading).text), "category", "exclusion")} - {
-            ""
-        }
+@lru_cache(maxsize=8192)
+def heading_category(headings: tuple[str, ...]) -> str | None:
+    """The category that the innermost heading with exactly one names: a prior for what stands under it."""
+    for heading in reversed(headings):
+        hits = longest(exact_hits(lexicon(), normalise(heading).text), "category", "exclusion")
+        named = {h.use.value for h in hits} - {""}
         if len(named) == 1:
-            category = named.pop()
-            weights[category] = weights.get(category, 0.0) + book.weights["heading"]
-            return
+            return named.pop()
+    return None
 
 
 def _evidence(

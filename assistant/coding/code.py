@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from assistant.codebook import codebook
 from assistant.coding.additions import Additions, Pull, pulls
-from assistant.coding.batch import Batch, Marks, Scan, lay_out, marks, scan
+from assistant.coding.batch import Batch, Marks, Scan, lay_out, marks, per_statement, scan
 from assistant.coding.bodies import body_spans
-from assistant.coding.by_terms import about_digital, code_by_terms
+from assistant.coding.by_terms import about_digital, code_by_terms, heading_category
 from assistant.coding.duplicates import duplicates
 from assistant.coding.evidence import rubric_hits
-from assistant.coding.judge import decide, decide_role, heading_pull, pull_scores, ranked, role_scores
+from assistant.coding.judge import decide, decide_role, pull_scores, ranked, role_scores
 from assistant.coding.learned import OUTPUTS, Learned, coder, scores, softmax
 from assistant.coding.lexicon import Lexicon, lexicon
 from assistant.coding.match import Hit
@@ -100,9 +100,7 @@ def _pass(statements: Sequence[Statement]) -> _Pass:
     for owner, one in owned(batch, spoken(words, found)):
         heard[owner].append(one)
     outside = [_outside(batch, n, one) if one else one for n, one in enumerate(heard)]
-    total = np.concatenate([[0], np.cumsum(near.clause)])
-    digital = (total[batch.ends + 1] - total[batch.starts - 1]) > 0
-    return _Pass(batch, near, found, outside, digital, _weighed(words, batch, found))
+    return _Pass(batch, near, found, outside, per_statement(batch, near.clause) > 0, _weighed(words, batch, found))
 
 
 def _outside(batch: Batch, number: int, heard: list[Spoken]) -> list[Spoken]:
@@ -158,7 +156,7 @@ def _coded(
         table[rows] = scores(model, again.batch, again.marks, terms[rows], whole[rows])
     logits, roles, firm = table[:, :last], table[:, last:-_STRENGTHS], table[:, -_STRENGTHS:]
     pulled = _pulled(one, statements, logits, additions)
-    _weigh_context(one, statements, title, terms, logits)
+    _weigh_context(one, statements, terms, logits)
     told = zip(
         ranked(softmax(logits)), role_scores(roles, whole), (firm.argmax(axis=1) + 1).tolist(), pulled, strict=True
     )
@@ -189,7 +187,6 @@ def _as_meant(one: _Pass, statements: Sequence[Statement], uncoded: NDArray[np.b
 def _weigh_context(
     one: _Pass,
     statements: Sequence[Statement],
-    title: str,
     terms: NDArray[np.float32],
     logits: NDArray[np.float32],
 ) -> None:
@@ -211,7 +208,7 @@ def _pulled(
     """Adds what headings and a person's terms and examples say to the scores; returns the latter's pulls."""
     prior = codebook().weights["heading_prior"]
     for n, statement in enumerate(statements):
-        if statement.heading and (named := heading_pull(statement)) is not None:
+        if statement.heading and (named := heading_category(statement.heading)) is not None:
             logits[n, CATEGORIES.index(named)] += prior
     if not additions:
         return [()] * len(statements)

@@ -12,9 +12,6 @@ from numpy.typing import NDArray
 from assistant.codebook import codebook
 from assistant.coding.by_terms import Decision
 from assistant.coding.learned import NONE, OUTPUTS
-from assistant.coding.lexicon import lexicon
-from assistant.coding.match import exact_hits, longest
-from assistant.coding.normalise import normalise
 from assistant.coding.strength import dangles, is_frame, is_label, promises, under
 from assistant.model import CATEGORIES, ROLES, Reason, Role, Statement
 
@@ -76,21 +73,6 @@ _SECOND_BEST: Final = {
 
 def _said(pull: Pull) -> Reason:
     return Reason(f"why.person_{pull.kind}", {"category": pull.category or NONE, "term": pull.term})
-
-
-def heading_pull(statement: Statement) -> str | None:
-    """The category that the innermost heading with exactly one names: a prior for what stands under it."""
-    return _named(statement.heading)
-
-
-@lru_cache(maxsize=8192)
-def _named(headings: tuple[str, ...]) -> str | None:
-    for heading in reversed(headings):
-        hits = longest(exact_hits(lexicon(), normalise(heading).text), "category", "exclusion")
-        named = {h.use.value for h in hits} - {""}
-        if len(named) == 1:
-            return named.pop()
-    return None
 
 
 @lru_cache(maxsize=8192)

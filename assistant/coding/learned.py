@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.coding.batch import Batch, Marks
+from assistant.coding.batch import Batch, Marks, per_statement
 from assistant.coding.grams import LONGEST, WHERE, Occurrences, Vocabulary, occurrences, vocabulary
 from assistant.coding.shape import shapes
 from assistant.model import CATEGORIES, ROLES, Problem
@@ -188,8 +188,7 @@ def _characters(place: str, batch: Batch, marks: Marks) -> NDArray[np.int64]:
     """Characters of each statement that belong to a place."""
     if place == "whole":
         return batch.lengths
-    total = np.concatenate([[0], np.cumsum(marks.clause if place == "clause" else marks.near)])
-    return np.asarray(total[batch.ends + 1] - total[batch.starts - 1], np.int64)
+    return per_statement(batch, marks.clause if place == "clause" else marks.near)
 
 
 def _sums(model: Learned, place: str, found: Occurrences, batch: Batch) -> NDArray[np.float64]:

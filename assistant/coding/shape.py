@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.coding.batch import Batch
+from assistant.coding.batch import Batch, per_statement
 
 _CLASSES: Final = {
     "n": "一二三四五六七八九十百零〇①②③④⑤⑥⑦⑧⑨⑩",
@@ -63,8 +63,8 @@ def shapes(batch: Batch, whole: NDArray[np.bool_] | None = None) -> list[tuple[s
     if whole is not None:
         last = np.where(whole, _STOP, last)
     length = np.searchsorted(_LENGTHS, size, side="right")
-    commas = np.minimum(_counts(batch, (classes == _COMMA) | (classes == _ENUMERATION)), 4)
-    numbers = np.minimum(_counts(batch, (classes == _DIGIT) & (np.roll(classes, 1) != _DIGIT)), 3)
+    commas = np.minimum(per_statement(batch, (classes == _COMMA) | (classes == _ENUMERATION)), 4)
+    numbers = np.minimum(per_statement(batch, (classes == _DIGIT) & (np.roll(classes, 1) != _DIGIT)), 3)
     opening = np.zeros(len(size), np.int64)
     for part in first:
         opening = opening * len(_NAMES) + part
@@ -115,8 +115,3 @@ def _characters(number: int, count: int) -> str:
 def _at(classes: NDArray[np.int64], places: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """Class of the character at a place, 0 past the statement's end."""
     return np.where(places < ends, classes[np.minimum(places, len(classes) - 1)], 0)
-
-
-def _counts(batch: Batch, which: NDArray[np.bool_]) -> NDArray[np.int64]:
-    total = np.concatenate([[0], np.cumsum(which)])
-    return np.asarray(total[batch.ends] - total[batch.starts], np.int64)

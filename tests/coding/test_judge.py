@@ -10,7 +10,8 @@ from hypothesis.extra.numpy import arrays
 
 from assistant.codebook import codebook
 from assistant.coding.additions import Pull
-from assistant.coding.judge import decide, decide_role, heading_pull, pull_scores, ranked
+from assistant.coding.by_terms import heading_category
+from assistant.coding.judge import decide, decide_role, pull_scores, ranked
 from assistant.coding.learned import NONE, OUTPUTS, softmax
 from assistant.model import CATEGORIES, ROLES, Statement
 from assistant.phrases import LANGUAGES, phrases
@@ -92,7 +93,7 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("headings", "category"), HEADINGS)
 def test_the_innermost_heading_with_one_category_pulls(headings, category) -> None:
-    assert heading_pull(statement("推进各项工作。", *headings)) == category
+    assert heading_category(headings) == category
 
 
 def favouring(role: str, lead: float = 0.1) -> list[float]:
