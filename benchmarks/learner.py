@@ -16,11 +16,12 @@ from labels import Row
 
 from assistant.coding.batch import CLOSE, OPEN, Batch, Marks, lay_out, marks, scan
 from assistant.coding.grams import LONGEST, WHERE, folded, occurrences, vocabulary
-from assistant.coding.learned import NONE, OUTPUTS, UNIT, Learned, from_rows, joined, scores
+from assistant.coding.learned import NONE, OUTPUTS, Learned, from_rows, joined, scores
 from assistant.coding.lexicon import lexicon
 from assistant.coding.normalise import normalise
 from assistant.coding.shape import shapes
-from assistant.coding.terms import Spoken, count_terms, owned, spoken
+from assistant.coding.sums import UNIT
+from assistant.coding.terms import count_terms, spoken
 from assistant.model import CATEGORIES
 
 FEWEST = 4
@@ -66,10 +67,8 @@ def laid(texts: Sequence[str]) -> Laid:
     words = lexicon()
     batch = lay_out([normalise(text) for text in texts])
     found = scan(words, batch)
-    heard: list[list[Spoken]] = [[] for _ in texts]
-    for owner, one in owned(batch, spoken(words, found)):
-        heard[owner].append(one)
-    return Laid(batch, marks(words, batch, found), count_terms(heard))
+    terms = count_terms(words, spoken(words, batch, found), len(texts))
+    return Laid(batch, marks(words, batch, found), terms)
 
 
 def common_grams(batch: Batch) -> list[str]:
@@ -92,7 +91,7 @@ def features(name: str, one: Laid) -> tuple[Any, list[tuple[str, str]]]:
     for place in recipe.places:
         mask = {"clause": one.marks.clause, "near": one.marks.near}.get(place, np.ones(len(owner), np.bool_))
         characters = np.bincount(owner, weights=mask, minlength=len(one.batch.starts))
-        chosen = [slice(None) if place == "whole" else getattr(o, place) for o in found]
+        chosen = [o.within(place) for o in found]
         rows = np.concatenate([owner[o.place[c]] for o, c in zip(found, chosen, strict=True)])
         cols = np.concatenate([o.row[c] for o, c in zip(found, chosen, strict=True)])
         counts = sparse.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(characters), len(grams)))

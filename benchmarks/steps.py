@@ -79,8 +79,8 @@ def _matching(given: Material) -> None:
     words = lexicon()
     batch = lay_out(normalise_all([s.text for s in given.statements]))
     found = scan(words, batch)
-    list(spoken(words, found))
-    list(variants(words, batch, found))
+    spoken(words, batch, found)
+    variants(words, batch, found)
 
 
 def plain_unit() -> Step:

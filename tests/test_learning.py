@@ -116,6 +116,13 @@ def test_a_city_is_never_both_learned_from_and_tested_on() -> None:
     assert told[0] == told[1] and set(told.tolist()) <= set(range(learn.FOLDS))
 
 
+def test_what_we_wrote_ourselves_is_learned_from_and_never_tested() -> None:
+    ours = [*learn.written(), *learn.own_commitments()]
+    assert {row["primary"] for row in ours} == set(OUTPUTS["category"]) and all(row["coder"] for row in ours)
+    assert set(learn.folds(ours).tolist()) == {learn.FOLDS}
+    assert len({row["text"] for row in ours}) == len(ours)
+
+
 def test_measuring_counts_every_statement_once(files, capsys, monkeypatch) -> None:
     monkeypatch.setattr(learn, "FOLDS", 2)
     given = rows()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -41,6 +43,16 @@ class Batch:
     """Offset in `text` of each statement's first character."""
     ends: NDArray[np.int64]
 
+    @cached_property
+    def breaks(self) -> NDArray[np.bool_]:
+        """Which characters end a clause."""
+        return _BREAKS.take(self.codes, mode="clip")
+
+    @cached_property
+    def cuts(self) -> NDArray[np.int64]:
+        """The places where clauses end, the marks around the statements included; here a colon ends one, too."""
+        return np.flatnonzero(self.breaks | (self.codes == ord(":")))
+
     @property
     def lengths(self) -> NDArray[np.int64]:
         """Characters of each statement with its two marks."""
@@ -64,6 +76,11 @@ class Scan:
     end: NDArray[np.int64]
 
 
+def owners(batch: Batch, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number of the statement that each place lies in."""
+    return np.searchsorted(batch.ends, places, side="right")
+
+
 def lay_out(plains: Sequence[Normalised]) -> Batch:
     """Join normalised statements."""
     text = "".join([f"{OPEN}{p.text}{CLOSE}" for p in plains])
@@ -81,8 +98,11 @@ def per_statement(batch: Batch, which: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 def scan(words: Lexicon, batch: Batch) -> Scan:
     """All hits of the lexicon's automaton; ASCII words must stand alone."""
-    places = np.array(match.scan(words, batch.text), np.int64).reshape(-1, 3)
-    return Scan(places[:, 0], places[:, 1], places[:, 2])
+    places = words.automaton.find_matches_as_indexes(batch.text, overlapping=True)
+    numbers = np.fromiter(chain.from_iterable(places), np.int64, 3 * len(places)).reshape(-1, 3)
+    parts = np.flatnonzero(words.whole.take(numbers[:, 0])).tolist()
+    parts = [n for n in parts if not match.stands_alone(batch.text, *places[n][1:])]
+    return Scan(*np.ascontiguousarray(np.delete(numbers, parts, axis=0).T if parts else numbers.T))
 
 
 def marks(words: Lexicon, batch: Batch, found: Scan) -> Marks:
@@ -95,12 +115,12 @@ def marks(words: Lexicon, batch: Batch, found: Scan) -> Marks:
     runs = _runs(excluded)
     swallowed = excluded[end - 1] & excluded[start] & (runs[start] == runs[end - 1])
     start, end = start[~swallowed], end[~swallowed]
-    breaks = _BREAKS[np.minimum(batch.codes, 0xFFFF)]
+    breaks = batch.breaks
     clause_of = np.cumsum(breaks)
     digital = np.zeros(int(clause_of[-1]) + 2 if size else 1, np.bool_)
     digital[clause_of[start]] = True
     inside = digital[clause_of]
-    owner = np.searchsorted(batch.ends, start, side="right")
+    owner = owners(batch, start)
     first, last = np.maximum(start - _NEAR, batch.starts[owner]), np.minimum(end + _NEAR, batch.ends[owner])
     near = _within(size, first, last) & inside & ~breaks
     return Marks(inside | np.roll(inside & ~breaks, 1), near)

@@ -21,3 +21,8 @@ def body_spans(text: str) -> list[tuple[int, int]]:
     if _TRIGGERS.search(text) is None:
         return []
     return [match.span() for match in _BODIES.finditer(text)]
+
+
+def body_places(text: str) -> list[int]:
+    """Where a text has words that the name of a responsible body may hold."""
+    return [match.start() for match in _TRIGGERS.finditer(text)]

@@ -7,17 +7,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
 
 from assistant.codebook import Codebook, codebook
 from assistant.coding.additions import Additions, pulls
 from assistant.coding.bodies import body_spans
-from assistant.coding.evidence import rubric_hits
+from assistant.coding.headings import above
+from assistant.coding.judge import Judged, Told
 from assistant.coding.lexicon import Lexicon, lexicon
 from assistant.coding.match import Hit, exact_hits, fuzzy_hits, longest
 from assistant.coding.normalise import Normalised, normalise
-from assistant.coding.strength import firmness, role
-from assistant.model import Coding, Evidence, Reason, Statement
+from assistant.coding.strength import role
+from assistant.model import Evidence, Reason, Role, Statement
 
 _CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
 _NEIGHBOURHOOD = 12
@@ -115,8 +118,36 @@ def decide(book: Codebook, weights: Mapping[str, float], digital: bool, specific
                     close or doubtful or confidence < 0.6, shares, tuple(reasons))  # fmt: skip
 
 
-def code_by_terms(statement: Statement, title: str = "", additions: Additions | None = None) -> Coding:
-    """The coding of one statement from its own words and its headings, without learned weights."""
+def by_terms(statements: Sequence[Statement], additions: Additions | None = None) -> Told:
+    """Category and role of statements from their own words and headings, without learned weights."""
+    names = above(statements).category
+    each = [_told(statement, named, additions) for statement, named in zip(statements, names, strict=True)]
+    decisions = [one.decision for one in each]
+    return Told(
+        judged=Judged(
+            category=[d.category for d in decisions],
+            secondary=[d.secondary for d in decisions],
+            confidence=[d.confidence for d in decisions],
+            doubtful=np.array([d.review for d in decisions], np.bool_),
+            weights=[d.weights for d in decisions],
+            reasons=[d.reasons for d in decisions],
+        ),
+        roles=[one.role for one in each],
+        about=np.array([one.digital for one in each], np.bool_),
+        evidence={n: one.evidence for n, one in enumerate(each)},
+    )
+
+
+class _Told(NamedTuple):
+    """What is told of one statement."""
+
+    decision: Decision
+    role: Role
+    digital: bool
+    evidence: tuple[Evidence, ...]
+
+
+def _told(statement: Statement, named: str | None, additions: Additions | None) -> _Told:
     book, words = codebook(), lexicon()
     plain = normalise(statement.text)
     hits = exact_hits(words, plain.text)
@@ -125,7 +156,7 @@ def code_by_terms(statement: Statement, title: str = "", additions: Additions | 
     heard = _spoken(words, plain.text, hits, digital)
     company = company_hits(book, plain.text)
     weights = weigh(book, plain.text, heard, markers, company)
-    if digital and (named := heading_category(statement.heading)) is not None:
+    if digital and named is not None:
         weights[named] = weights.get(named, 0.0) + book.weights["heading"]
     said = [pull for pull in pulls(additions, plain.text) if pull.category] if additions else []
     for pull in said:
@@ -133,24 +164,8 @@ def code_by_terms(statement: Statement, title: str = "", additions: Additions | 
     waiting = any(not h.counted for h in heard)
     specific = any(h.counted and h.use.purpose == "category" and h.use.kind != "cue" for h in heard)
     decision = decide(book, weights, digital or bool(said), specific or bool(said), waiting)
-    firm = firmness(book, plain.text, {h.use.value for h in hits if h.use.purpose == "strength"})
-    coded = decision.category is not None
-    kind = role(book, statement.text, statement.heading, hits)
-    about = digital or about_digital(title, statement.heading)
-    return Coding(
-        statement=statement,
-        category=decision.category,
-        secondary=decision.secondary,
-        role=kind,
-        strength=firm.strength if coded else 0,
-        confidence=decision.confidence,
-        review=decision.review and (coded or kind == "commitment"),
-        evidence=_evidence(statement, plain, heard, company) if digital else (),
-        rubric=rubric_hits(statement, plain, hits, firm.strength, decision.category) if about else (),
-        cues=firm.cues if coded else (),
-        weights=decision.weights,
-        reasons=decision.reasons,
-    )
+    evidence = _evidence(statement, plain, heard, company) if digital else ()
+    return _Told(decision, role(book, statement.text, statement.heading, hits), digital, evidence)
 
 
 def _spoken(words: Lexicon, text: str, hits: Sequence[Hit], digital: bool) -> list[Hit]:
@@ -176,23 +191,6 @@ def _markers(hits: Sequence[Hit]) -> list[Hit]:
         for h in hits
         if h.use.purpose == "marker" and not any(x.start <= h.start and h.end <= x.end for x in excluded)
     ]
-
-
-@lru_cache(maxsize=4096)
-def about_digital(title: str, headings: tuple[str, ...]) -> bool:
-    """Whether the title or a heading speaks of digital things."""
-    return bool(_markers(exact_hits(lexicon(), normalise("\n".join((title, *headings))).text)))
-
-
-@lru_cache(maxsize=8192)
-def heading_category(headings: tuple[str, ...]) -> str | None:
-    """The category that the innermost heading with exactly one names: a prior for what stands under it."""
-    for heading in reversed(headings):
-        hits = longest(exact_hits(lexicon(), normalise(heading).text), "category", "exclusion")
-        named = {h.use.value for h in hits} - {""}
-        if len(named) == 1:
-            return named.pop()
-    return None
 
 
 def _evidence(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -19,10 +18,13 @@ THRESHOLD: Final = 0.8
 _GRAM: Final = 3
 _BITS: Final = 21
 """Bits of one code point: three fit into 64."""
+_OWNER: Final = 24
+"""Bits of a text's number beside the hash of a gram."""
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _SIGNATURE: Final = 256
 _ROUNDING: Final = 1e-6
-_STEP: Final = math.log(1 / THRESHOLD) + _ROUNDING
-"""Sets that overlap by the threshold lie less than this apart in the logarithm of their sizes."""
+_APART: Final = (1 - THRESHOLD) / (1 + THRESHOLD)
+"""Grams that only one of two sets has, as a share of both sizes, where they just overlap by the threshold."""
 _Ints = NDArray[np.int64]
 
 
@@ -39,81 +41,79 @@ def duplicates(statements: Sequence[Statement]) -> dict[str, str]:
     return {statements[at].id: statements[first].id for at, first in enumerate(originals) if first != at}
 
 
-@dataclass(frozen=True, slots=True)
-class _Grams:
-    """The distinct 3-grams of every text, the rarest first, with what tells quickly that two sets differ."""
-
-    rows: tuple[_Ints, ...]
-    rare: tuple[list[int], ...]
-    """Per text those of its rarest grams that another text has too; see `_shown`."""
-    signatures: tuple[int, ...]
-    """Per text a bit for each gram's remainder: sets differ by at least as many grams as their signatures by bits."""
-
-    def alike(self, one: int, other: int) -> bool:
-        """Whether two texts overlap by the threshold."""
-        shared = len(np.intersect1d(self.rows[one], self.rows[other], assume_unique=True))
-        return shared / (len(self.rows[one]) + len(self.rows[other]) - shared) >= THRESHOLD
-
-
 def _near(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Index of a text and of its original, where no two texts are the same.
 
-    Only texts of similar size and signature that share one of their rarest grams are compared: others cannot overlap
-    far enough (prefix filtering: Chaudhuri, Ganti & Kaushik 2006).
+    Only texts of similar size and signature that share one of their rarest grams are compared: others cannot overlap by
+    the threshold (prefix filtering: Chaudhuri, Ganti & Kaushik 2006).
     """
-    grams = _grams(texts)
-    signatures = grams.signatures
-    seen: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, own in enumerate(grams.rare):
-        step = int(math.log(len(grams.rows[at])) / _STEP)
-        met: set[int] = set()
-        met.update(*(seen[n, gram] for gram in own for n in (step - 1, step, step + 1) if (n, gram) in seen))
-        most_apart = len(grams.rows[at]) * (1 / THRESHOLD - 1) + _ROUNDING
-        close = [earlier for earlier in met if (signatures[at] ^ signatures[earlier]).bit_count() <= most_apart]
-        original = next((earlier for earlier in sorted(close) if grams.alike(at, earlier)), None)
-        if original is not None:
-            yield at, original
-            continue
-        for gram in own:
-            seen[step, gram].append(at)
-
-
-def _grams(texts: Sequence[str]) -> _Grams:
-    owners, grams = _owned(texts)
-    often = np.bincount(grams)[grams]
-    order = np.lexsort((often, owners))
-    grams, often = grams[order], often[order]
-    sizes = np.bincount(owners, minlength=len(texts))
-    starts = np.cumsum(sizes) - sizes
-    rare = (np.arange(len(grams)) - starts[owners] < _shown(sizes)[owners]) & (often > 1)
+    if len(texts) < 2:
+        return
+    owner, gram, often = _grams(texts)
+    count = np.bincount(owner, minlength=len(texts))
     bits = np.zeros((len(texts), _SIGNATURE), np.bool_)
-    bits[owners, grams % _SIGNATURE] = True
-    return _Grams(
-        rows=tuple(np.split(grams, starts[1:])),
-        rare=_rows(grams[rare], np.bincount(owners[rare], minlength=len(texts))),
-        signatures=tuple(int.from_bytes(row.tobytes(), "little") for row in np.packbits(bits, axis=1)),
-    )
+    bits[owner, gram % _SIGNATURE] = True
+    signatures = [int.from_bytes(row.tobytes(), "little") for row in np.packbits(bits, axis=1)]
+    sizes: list[int] = count.tolist()
+    place = np.arange(len(owner)) - (np.cumsum(count) - count).take(owner)
+    rare = np.flatnonzero((place < _shown(count).take(owner)) & (often > 1))
+    seen: dict[int, list[int]] = defaultdict(list)
+    shown = zip(owner.take(rare).tolist(), gram.take(rare).tolist(), strict=True)
+    for at, group in groupby(shown, itemgetter(0)):
+        own = [number for _, number in group]
+        met = {earlier for number in own for earlier in seen.get(number, ())}
+        size, signature = sizes[at], signatures[at]
+        for earlier in sorted(met):
+            other = sizes[earlier]
+            if min(size, other) < THRESHOLD * max(size, other) - _ROUNDING:
+                continue
+            if (signature ^ signatures[earlier]).bit_count() > (size + other) * _APART + _ROUNDING:
+                continue
+            if _alike(texts[at], texts[earlier]):
+                yield at, earlier
+                break
+        else:
+            for number in own:
+                seen[number].append(at)
 
 
-def _owned(texts: Sequence[str]) -> tuple[_Ints, _Ints]:
-    """Whose and which the distinct 3-grams are, as numbers; a text shorter than that is its own only gram."""
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts overlap by the threshold."""
+    first, second = _set(one), _set(other)
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared) >= THRESHOLD
+
+
+def _set(text: str) -> frozenset[str]:
+    """Its 3-grams; a text shorter than that is its own only gram."""
+    filled = text.ljust(_GRAM)
+    return frozenset(filled[n : n + _GRAM] for n in range(len(filled) - _GRAM + 1))
+
+
+def _grams(texts: Sequence[str]) -> tuple[_Ints, _Ints, _Ints]:
+    """Text, number and frequency of the distinct 3-grams of every text, text by text, the rarest first.
+
+    Grams whose hashes meet count as one: that lets more pairs through, never fewer.
+    """
     filled = [text.ljust(_GRAM) for text in texts]
-    lengths = np.fromiter(map(len, filled), np.int64, len(filled)) - _GRAM + 1
-    codes = np.frombuffer("".join(filled).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    every = codes[:-2] << 2 * _BITS | codes[1:-1] << _BITS | codes[2:]
-    owners = np.repeat(np.arange(len(filled)), lengths)
-    numbers = np.unique(every[np.arange(len(owners)) + (_GRAM - 1) * owners], return_inverse=True)[1]
-    pairs = np.sort(owners * len(owners) + numbers)
-    whose, which = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(1, len(owners)))
-    return whose, which
+    lengths = np.fromiter(map(len, filled), np.int64, len(filled))
+    codes = np.frombuffer("".join(filled).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    owner = np.repeat(np.arange(len(filled), dtype=np.uint64), lengths)
+    every = codes[:-2] << np.uint64(2 * _BITS) | codes[1:-1] << np.uint64(_BITS) | codes[2:]
+    inside = np.flatnonzero(owner[2:] == owner[:-2])
+    hashes = (every.take(inside) * _MIX) >> np.uint64(_OWNER)
+    pairs = np.sort(hashes << np.uint64(_OWNER) | owner.take(inside))
+    pairs = pairs.take(np.flatnonzero(np.diff(pairs, prepend=~pairs[:1])))
+    number = np.cumsum(np.diff(pairs >> np.uint64(_OWNER), prepend=pairs[:1] >> np.uint64(_OWNER)) > 0)
+    often = np.bincount(number)
+    ranked = np.argsort(np.argsort(often, kind="stable"), kind="stable")
+    whose = (pairs & np.uint64((1 << _OWNER) - 1)).astype(np.int64)
+    order = np.sort(whose * len(often) + ranked.take(number))
+    whose, rank = np.divmod(order, len(often))
+    return whose, rank, np.sort(often).take(rank)
 
 
 def _shown(sizes: _Ints) -> _Ints:
     """How many of its rarest grams a set must show: the others alone are too few to overlap by the threshold."""
     needed: _Ints = np.ceil(THRESHOLD * sizes - _ROUNDING).astype(np.int64)
     return sizes - needed + 1
-
-
-def _rows(values: _Ints, lengths: _Ints) -> tuple[list[int], ...]:
-    flat = values.tolist()
-    return tuple(flat[start:end] for start, end in pairwise([0, *np.cumsum(lengths).tolist()]))

@@ -59,7 +59,7 @@ def _per_character(plain: Normalised, category: str, other: str) -> NDArray[np.f
     pulls = np.zeros(len(batch.codes))
     for found in occurrences(model.words, batch, near):
         for place in WHERE:
-            inside = np.ones(len(found.row), np.bool_) if place == "whole" else getattr(found, place)
+            inside = found.within(place)
             characters = {"whole": len(batch.codes), "clause": near.clause.sum(), "near": near.near.sum()}[place]
             weights = model.weights[place][found.row[inside]]
             share = (weights[:, one] - weights[:, two]) / np.sqrt(max(1, characters)) / found.length

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.coding.batch import Batch, Marks, per_statement
-from assistant.coding.grams import LONGEST, WHERE, Occurrences, Vocabulary, occurrences, vocabulary
+from assistant.coding.grams import LONGEST, WHERE, Vocabulary, occurrences, vocabulary
 from assistant.coding.shape import shapes
+from assistant.coding.sums import UNIT, Packed, pack, stretches, totals
 from assistant.model import CATEGORIES, ROLES, Problem
 from assistant.resources import rubric_file
 
@@ -28,9 +29,8 @@ OUTPUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ROLES,
     "strength": ("1", "2", "3"),
 }
-UNIT: Final = 100
-"""The files hold hundredths."""
-_NUMBERS: Final = re.compile(r"-?[0-9]{1,6}(?:\t-?[0-9]{1,6})*")
+_NUMBER: Final = "-?[0-9]{1,5}"
+"""No more than sums.MOST."""
 _PLACES: Final = (*WHERE, "shape", "term", "bias")
 _Floats = NDArray[np.float32]
 
@@ -41,15 +41,27 @@ class Learned:
 
     outputs: tuple[str, ...]
     grams: tuple[str, ...]
-    words: Vocabulary
     weights: Mapping[str, _Floats]
     """Place (whole, clause, near) -> n-grams x outputs."""
-    telling: Mapping[str, NDArray[np.bool_]]
-    """Place -> whether the n-gram has a weight there."""
     shape: Mapping[str, _Floats]
     terms: _Floats
     """Categories x outputs: what one term of a category in the statement adds."""
     bias: _Floats
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The n-grams as a table."""
+        return vocabulary(self.grams)
+
+    @cached_property
+    def packed(self) -> Mapping[str, Packed]:
+        """Place -> its weights, made ready to be added; places without weights are left out."""
+        return {place: pack(weights) for place, weights in self.weights.items() if weights.any()}
+
+    def only(self, rows: NDArray[np.int64], chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The chosen rows; the others become the row that weighs nothing."""
+        nowhere = len(self.grams)
+        return nowhere + (rows - nowhere) * chosen  # far quicker than a choice by mask
 
 
 def read_learned(path: Path, outputs: tuple[str, ...]) -> Learned:
@@ -63,19 +75,34 @@ def read_learned(path: Path, outputs: tuple[str, ...]) -> Learned:
     if not lines or lines[0][1] != "\t".join(columns):
         raise Problem("learned_columns", file=path.name, columns=" ".join(columns))
     rows = [line.split("\t", 2) for _, line in lines[1:]]
-    seen: set[tuple[str, str]] = set()
-    for (number, line), row in zip(lines[1:], rows, strict=True):
-        if not _well_formed(row, len(outputs)) or (row[0], row[1]) in seen:
-            raise Problem("learned_line", file=path.name, line=number, text=line[:40])
-        if _NUMBERS.fullmatch(row[2]) is None:
-            raise Problem("learned_number", file=path.name, line=number, text=line[:40])
-        seen.add((row[0], row[1]))
+    sound = _rows(len(outputs)).fullmatch("\n".join([line for _, line in lines[1:]] + [""])) is not None
+    if not sound or len({(row[0], row[1]) for row in rows}) < len(rows):
+        _complain(path, lines[1:], len(outputs))
     numbers = np.fromstring("\t".join([row[2] for row in rows]), np.int32, sep="\t")
     return from_rows(outputs, rows, (numbers.reshape(-1, len(outputs)) / UNIT).astype(np.float32))
 
 
+@cache
+def _rows(outputs: int) -> re.Pattern[str]:
+    """Lines with words that can be found, a place that exists, and a weight per output."""
+    words = rf"(?:[^\t\n]{{1,{LONGEST}}}\t(?:{'|'.join(WHERE)})|[^\t\n]*\t(?:{'|'.join(_PLACES[len(WHERE) :])}))"
+    return re.compile(rf"(?:{words}(?:\t{_NUMBER}){{{outputs}}}\r?\n)*+")
+
+
+def _complain(path: Path, lines: Sequence[tuple[int, str]], outputs: int) -> None:
+    """Raise the Problem of the first line that is not as it should be."""
+    seen: set[tuple[str, str]] = set()
+    for number, line in lines:
+        row = line.split("\t", 2)
+        if not _well_formed(row, outputs) or (row[0], row[1]) in seen:
+            raise Problem("learned_line", file=path.name, line=number, text=line[:40])
+        if _rows(outputs).fullmatch(line + "\n") is None:
+            raise Problem("learned_number", file=path.name, line=number, text=line[:40])
+        seen.add((row[0], row[1]))
+
+
 def _well_formed(row: Sequence[str], outputs: int) -> bool:
-    """Whether a line has words that can be found, a place that exists, and a weight per output."""
+    """Whether a line has words that can be found, a place that exists, and as many weights as outputs."""
     if len(row) != 3 or row[1] not in _PLACES or row[2].count("\t") != outputs - 1:
         return False
     return row[1] not in WHERE or 0 < len(row[0]) <= LONGEST
@@ -83,7 +110,8 @@ def _well_formed(row: Sequence[str], outputs: int) -> bool:
 
 def from_rows(outputs: tuple[str, ...], rows: Sequence[Sequence[str]], table: _Floats) -> Learned:
     """Weights from rows of words and place, with their row of `table` each."""
-    places = np.array([_PLACES.index(row[1]) for row in rows])
+    place_of = {place: n for n, place in enumerate(_PLACES)}
+    places = np.array([place_of[row[1]] for row in rows], np.int64)
     known = {gram: n for n, gram in enumerate(dict.fromkeys(row[0] for row in rows if row[1] in WHERE))}
     weights = {}
     for at, place in enumerate(WHERE):
@@ -98,18 +126,11 @@ def from_rows(outputs: tuple[str, ...], rows: Sequence[Sequence[str]], table: _F
     return Learned(
         outputs=outputs,
         grams=tuple(known),
-        words=vocabulary(tuple(known)),
         weights=weights,
-        telling={place: _any(w) for place, w in weights.items()},
         shape=by_name["shape"],
         terms=np.array([by_name["term"].get(c, nothing) for c in CATEGORIES]),
         bias=by_name["bias"].get("bias", nothing),
     )
-
-
-def _any(weights: _Floats) -> NDArray[np.bool_]:
-    """Rows with a weight."""
-    return np.asarray(weights.any(axis=1), np.bool_)
 
 
 @cache
@@ -140,9 +161,7 @@ def joined(models: Sequence[Learned]) -> Learned:
     return Learned(
         outputs=tuple(output for model in models for output in model.outputs),
         grams=grams,
-        words=vocabulary(grams),
         weights=weights,
-        telling={place: _any(w) for place, w in weights.items()},
         shape=shape,
         terms=np.hstack([model.terms for model in models]),
         bias=np.concatenate([model.bias for model in models]),
@@ -170,11 +189,14 @@ def scores(
     """
     total = np.tile(model.bias.astype(np.float64), (len(batch.starts), 1))
     found = occurrences(model.words, batch, marks)
-    for place in WHERE:
-        if model.telling[place].any():
-            sums = np.sum([_sums(model, place, one, batch) for one in found], axis=0)
-            size = np.sqrt(np.maximum(_characters(place, batch, marks), 1))
-            total[:, : sums.shape[1]] += sums / size[:, None]
+    begin, first = stretches(model.packed.values(), batch.starts - 1, batch.ends + 1, LONGEST)
+    bounds = [np.searchsorted(one.place, begin) for one in found]
+    for where, packed in model.packed.items():
+        rows = [one.row if where == WHERE[0] else model.only(one.row, one.within(where)) for one in found]
+        sums = totals(packed, list(zip(rows, bounds, strict=True)), len(begin))
+        if len(begin) > len(first):
+            sums = np.add.reduceat(sums, first)
+        total[:, : packed.outputs] += sums / np.sqrt(np.maximum(_characters(where, batch, marks), 1))[:, None]
     if model.shape:
         nothing = np.zeros(len(model.outputs), np.float32)
         for _, index, names in shapes(batch, whole):
@@ -189,20 +211,6 @@ def _characters(place: str, batch: Batch, marks: Marks) -> NDArray[np.int64]:
     if place == "whole":
         return batch.lengths
     return per_statement(batch, marks.clause if place == "clause" else marks.near)
-
-
-def _sums(model: Learned, place: str, found: Occurrences, batch: Batch) -> NDArray[np.float64]:
-    """Per statement, the sum of the weights of one length of n-grams at a place."""
-    chosen = model.telling[place][found.row]
-    if place != "whole":
-        chosen &= found.clause if place == "clause" else found.near
-    at, rows = found.place[chosen], found.row[chosen]
-    sums = np.zeros((len(batch.starts), model.weights[place].shape[1]))
-    bounds = np.searchsorted(at, batch.starts - 1)
-    filled = np.flatnonzero(np.diff(bounds, append=len(at)))
-    if len(filled):
-        sums[filled] = np.add.reduceat(model.weights[place][rows], bounds[filled])
-    return sums
 
 
 def softmax(logits: _Floats) -> _Floats:

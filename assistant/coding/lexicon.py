@@ -15,14 +15,16 @@ from assistant.codebook import Codebook, Rubric, codebook, rubric
 from assistant.coding.near import NearTerms, near_terms
 from assistant.coding.normalise import normalise
 from assistant.coding.plain import is_plain
-from assistant.model import MatchKind
+from assistant.model import CATEGORIES, MatchKind
 
 _CUES = frozenset(("past", "future", "status", "slogan", "concrete", "body", "feedback"))
 """Cues that are plain words."""
 _PATTERNED = ("target", "deadline")
 """Cues of which some are patterns."""
 _SPEAKING = ("category", "object", "exclusion")
-_RATING = ("hope", "risk", "mitigation", "negation")
+SIGNS = ("hope", "risk", "mitigation")
+FIRM = ("body", "target", "deadline", "feedback", "concrete")
+"""Cues of strength; the last one alone makes no statement firm."""
 _FUZZY_LENGTH = 4
 """Characters; a shorter term with one character wrong is another word."""
 
@@ -47,8 +49,8 @@ class Lexicon:
     automaton: AhoCorasick
     patterns: tuple[str, ...]
     uses: tuple[tuple[Use, ...], ...]
-    whole: bytes
-    """Per pattern 1 where it starts or ends on an ASCII letter or digit and so must stand as a whole word, else 0."""
+    whole: NDArray[np.bool_]
+    """Per pattern whether it starts or ends on an ASCII letter or digit and so must stand as a whole word."""
 
     @cached_property
     def fuzzy(self) -> dict[str, tuple[Use, ...]]:
@@ -72,13 +74,8 @@ class Lexicon:
 
     @cached_property
     def speaks(self) -> NDArray[np.bool_]:
-        """Per pattern whether `speaking` has anything."""
+        """Per pattern whether it is a word of a category, an object or an excluded phrase."""
         return self._with(*_SPEAKING)
-
-    @cached_property
-    def speaking(self) -> tuple[tuple[Use, ...], ...]:
-        """Per pattern its uses as a word of a category, an object or an excluded phrase."""
-        return tuple(tuple(u for u in use if u.purpose in _SPEAKING) for use in self.uses)
 
     @cached_property
     def covering(self) -> NDArray[np.bool_]:
@@ -86,19 +83,46 @@ class Lexicon:
         return self._with("category", "exclusion")
 
     @cached_property
-    def weighed(self) -> NDArray[np.bool_]:
-        """Per pattern whether `rating` or `firming` has anything."""
-        return self._with(*_RATING, "strength")
+    def alias(self) -> NDArray[np.bool_]:
+        """Per pattern whether it is another word for a term."""
+        return np.array([bool(use) and use[0].kind == "alias" for use in self.naming])
 
     @cached_property
-    def rating(self) -> tuple[tuple[Use, ...], ...]:
-        """Per pattern its uses for the rubric, negations included."""
-        return tuple(tuple(u for u in use if u.purpose in _RATING) for use in self.uses)
+    def naming(self) -> tuple[tuple[Use, ...], ...]:
+        """Per pattern its uses as a word of a category or an object."""
+        return tuple(tuple(u for u in use if u.purpose in ("category", "object")) for use in self.uses)
 
     @cached_property
-    def firming(self) -> tuple[tuple[str, ...], ...]:
-        """Per pattern the cues of strength it stands for."""
-        return tuple(tuple(u.value for u in use if u.purpose == "strength") for use in self.uses)
+    def specific(self) -> NDArray[np.uint8]:
+        """Patterns x categories: how many specific terms of a category the pattern is."""
+        counts = np.zeros((len(self.uses), len(CATEGORIES)), np.uint8)
+        for row, uses in zip(counts, self.uses, strict=True):
+            for use in uses:
+                if use.purpose == "category" and use.kind != "cue":
+                    row[CATEGORIES.index(use.value)] += 1
+        return counts
+
+    @cached_property
+    def signalling(self) -> NDArray[np.bool_]:
+        """Per pattern whether it speaks to the rubric."""
+        return self._with(*SIGNS)
+
+    @cached_property
+    def negating(self) -> NDArray[np.bool_]:
+        """Per pattern whether it is a negation."""
+        return self._with("negation")
+
+    @cached_property
+    def firming(self) -> NDArray[np.uint8]:
+        """Per pattern the cues of strength it stands for, a bit each, in the order of FIRM."""
+        cues = [{u.value for u in use if u.purpose == "strength"} for use in self.uses]
+        bits = [sum(1 << n for n, cue in enumerate(FIRM) if cue in named) for named in cues]
+        return np.array(bits, np.uint8)
+
+    @cached_property
+    def past(self) -> NDArray[np.bool_]:
+        """Per pattern whether it tells what was done."""
+        return np.array([any(u.purpose == "role" and u.value == "past" for u in use) for use in self.uses])
 
     def _with(self, *purposes: str) -> NDArray[np.bool_]:
         return np.array([any(u.purpose in purposes for u in use) for use in self.uses])
@@ -165,7 +189,7 @@ def build(book: Codebook, items: Rubric) -> Lexicon:
         automaton=AhoCorasick(list(patterns)),
         patterns=patterns,
         uses=tuple(tuple(uses[p]) for p in patterns),
-        whole=bytes(ascii_word(p[0]) or ascii_word(p[-1]) for p in patterns),
+        whole=np.array([ascii_word(p[0]) or ascii_word(p[-1]) for p in patterns]),
     )
 
 

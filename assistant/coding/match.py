@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from assistant.coding.lexicon import Lexicon, Use, ascii_word
@@ -35,12 +37,11 @@ class Hit:
 
 def scan(words: Lexicon, text: str) -> list[Place]:
     """Every pattern at every place, overlapping, in order of its end."""
-    whole = words.whole
     found: list[Place] = words.automaton.find_matches_as_indexes(text, overlapping=True)
-    return [p for p in found if not whole[p[0]] or _word_boundary(text, p[1], p[2])]
+    return [p for p in found if not words.whole[p[0]] or stands_alone(text, p[1], p[2])]
 
 
-def _word_boundary(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """ASCII words match whole (5g is not in 15g), but for an English plural."""
     if start and ascii_word(text[start]) and ascii_word(text[start - 1]):
         return False
@@ -79,35 +80,33 @@ def fuzzy_hits(words: Lexicon, text: str, covered: Iterable[Hit]) -> list[Hit]:
         text: normalised; statements joined with `^` and `$` between them go in one pass.
         covered: hits whose words already speak.
     """
-    return near_hits(words, text, ((h.start, h.end) for h in covered))
+    spans = np.array([(h.start, h.end) for h in covered], np.int64).reshape(-1, 2)
+    return near_hits(words, code_points(text), spans[:, 0], spans[:, 1])
 
 
-def near_hits(words: Lexicon, text: str, covered: Iterable[tuple[int, int]]) -> list[Hit]:
-    """`fuzzy_hits` with the covered text as spans: leftmost and longest, a counted hit before one that is not."""
-    free = _masked(text, covered)
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code point of every character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def near_hits(words: Lexicon, codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]) -> list[Hit]:
+    """`fuzzy_hits` in code points with covered spans: leftmost and longest, a counted hit before one that is not."""
     near = words.near
-    at, ids, odd = pair_places(near, free)
+    depth = np.bincount(start, minlength=len(codes) + 1) - np.bincount(end, minlength=len(codes) + 1)
+    masked = codes.copy()
+    masked[np.flatnonzero(np.cumsum(depth[:-1]))] = ord(_COVERED)
+    free = masked.tobytes().decode("utf-32-le", "surrogatepass")
+    at, ids, odd = pair_places(near, masked)
     hits: list[Hit] = []
     for one, other, term, reverse in apart(near, at, ids):
         window = (_reordered if reverse else _gapped)(free, term, one, other)
         if window:
             kind: MatchKind = "reorder" if reverse else "gap"
             hits += _hits(words, term, free, window, kind, _accepted(free, term, window, kind))
-    for start, written, term in misspelt(near, odd, free):
-        hits += _hits(words, term, free, (start, start + len(written)), "lookalike", False)
+    for begin, written, term in misspelt(near, odd, free):
+        hits += _hits(words, term, free, (begin, begin + len(written)), "lookalike", False)
     hits.sort(key=lambda h: (h.start, not h.counted, -h.score, -h.end))
     return longest(hits, "category")
-
-
-def _masked(text: str, covered: Iterable[tuple[int, int]]) -> str:
-    parts: list[str] = []
-    at = 0
-    for start, end in sorted(covered):
-        if end > at:
-            start = max(start, at)
-            parts += [text[at:start], _COVERED * (end - start)]
-            at = end
-    return "".join([*parts, text[at:]])
 
 
 def _hits(

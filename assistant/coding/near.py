@@ -30,6 +30,8 @@ Ids = NDArray[np.intp]
 class NearTerms:
     """Tables of the n two-character heads and tails of the terms; ids index `keys`."""
 
+    odd_keys: NDArray[np.uint32]
+    """Both characters of every wrong spot of a look-alike in one number, ascending."""
     marked: NDArray[np.uint8]
     """(2**20,) by the hash of two characters: whether some head or tail, or the wrong spot of a look-alike, has it."""
     keys: NDArray[np.uint32]
@@ -71,6 +73,7 @@ def near_terms(terms: Iterable[str], known: Iterable[str]) -> NearTerms:
             marked[_hash(codes[::2], codes[1::2])] |= mark
     return NearTerms(
         marked=marked,
+        odd_keys=np.array(sorted(ord(p[0]) << 16 | ord(p[1]) for p in odd), dtype=np.uint32),
         keys=np.array([ord(p[0]) << 16 | ord(p[1]) for p in pairs], dtype=np.uint32),
         reach=reach,
         reverse=reverse,
@@ -89,15 +92,21 @@ def _hash(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> NDArray[np.uint
     return (one * np.uint32(1031) + other) & np.uint32((1 << _TABLE_BITS) - 1)
 
 
-def pair_places(near: NearTerms, text: str) -> tuple[Ids, Ids, Ids]:
+def pair_places(near: NearTerms, codes: NDArray[np.uint32]) -> tuple[Ids, Ids, Ids]:
     """Offsets and ids of all heads and tails in a text, and offsets where a look-alike may be wrong, ascending."""
-    codes = _codes(text)
-    marks = near.marked[_hash(codes[:-1], codes[1:])]
+    marks = near.marked.take(_hash(codes[:-1], codes[1:]))
     at = np.flatnonzero(marks & _END)
-    keys = codes[at] << 16 | codes[at + 1]
+    keys = codes.take(at) << 16 | codes.take(at + 1)
     ids = np.minimum(np.searchsorted(near.keys, keys), len(near.keys) - 1)
-    known = near.keys[ids] == keys
-    return at[known], ids[known], np.flatnonzero(marks & _ODD)
+    known = np.flatnonzero(near.keys.take(ids) == keys)
+    return at.take(known), ids.take(known), _known(near, codes, np.flatnonzero((marks & _ODD) != 0))
+
+
+def _known(near: NearTerms, codes: NDArray[np.uint32], odd: Ids) -> Ids:
+    """The places of `odd` that are no mere coincidence of hashes."""
+    keys = codes.take(odd) << 16 | codes.take(odd + 1)
+    at = np.minimum(np.searchsorted(near.odd_keys, keys), max(0, len(near.odd_keys) - 1))
+    return odd.take(np.flatnonzero(near.odd_keys.take(at) == keys)) if len(near.odd_keys) else odd[:0]
 
 
 def apart(near: NearTerms, at: Ids, ids: Ids) -> Iterator[tuple[int, int, str, bool]]:
@@ -105,14 +114,18 @@ def apart(near: NearTerms, at: Ids, ids: Ids) -> Iterator[tuple[int, int, str, b
     widest = int(near.reach.max(initial=0))
     for step in range(1, len(at)):
         distance = at[step:] - at[:-step]
-        if distance.min() > widest:
+        close = np.flatnonzero(distance <= widest)
+        if not len(close):
             return
-        one, other = ids[:-step], ids[step:]
+        close = close.take(np.flatnonzero(distance.take(close) > 1))
+        one, other = ids.take(close), ids.take(close + step)
+        place, distance = one * len(near.keys) + other, distance.take(close)
         for table, backwards in ((near.reach, False), (near.reverse, True)):
-            for n in np.flatnonzero((distance > 1) & (distance <= table[one, other])).tolist():
-                pair = (int(ids[n + step]), int(ids[n])) if backwards else (int(ids[n]), int(ids[n + step]))
+            for n in np.flatnonzero(distance <= table.ravel().take(place)).tolist():
+                pair = (int(other[n]), int(one[n])) if backwards else (int(one[n]), int(other[n]))
+                first = int(close[n])
                 for term in near.terms[pair]:
-                    yield int(at[n]), int(at[n + step]), term, backwards
+                    yield int(at[first]), int(at[first + step]), term, backwards
 
 
 def misspelt(near: NearTerms, odd: Ids, text: str) -> Iterator[tuple[int, str, str]]:

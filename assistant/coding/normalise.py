@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.resources import data_file
 
@@ -24,6 +27,10 @@ _INSIDE_CHINESE = re.compile(f"[{_HAN}][{_HAN}a-z0-9]|[a-z0-9][{_HAN}]")
 _SPACED_OUT = re.compile("(?<![a-z0-9])[a-z0-9](?: [a-z0-9])+(?![a-z0-9])")
 _HAN_BOTH = re.compile(f"[{_HAN}][{_HAN}]")
 _BLANK = re.compile(" ")
+
+
+_LOOSENED, _FOREIGN = 1, 2
+"""A blank or an invisible character, which may be dropped; a traditional one, which may stand in a regional word."""
 
 
 class Normalised(NamedTuple):
@@ -63,17 +70,34 @@ def normalise(text: str) -> Normalised:
 
 def normalise_all(texts: Sequence[str]) -> list[Normalised]:
     """`normalise` of each text; those where nothing but punctuation changes cost next to nothing."""
-    joined = SEPARATOR.join(texts)
-    for wide, narrow in _PUNCTUATION:
-        joined = joined.replace(wide, narrow)
+    codes = np.frombuffer(SEPARATOR.join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    fold, odd = _tables()
+    folded = fold.take(codes, mode="clip")
+    beyond = np.flatnonzero(codes >= len(fold))
+    folded[beyond] = codes.take(beyond)
+    joined = folded.tobytes().decode("utf-32-le", "surrogatepass")
     parts = joined.split(SEPARATOR)
     if len(parts) != len(texts):  # a text holds the separator itself
         return [normalise(text) for text in texts]
     plain = [Normalised(part) for part in parts]
-    ends = list(accumulate(len(part) + 1 for part in parts))
-    for number in {bisect_right(ends, found.start()) for found in _unusual().finditer(joined) if found[0] != SEPARATOR}:
+    ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)) + 1)
+    found = odd.take(codes, mode="clip")
+    if (found == _LOOSENED).any():
+        for number, gaps in _owned_gaps(joined, ends.tolist()).items():
+            plain[number] = _without(parts[number], gaps)
+    for number in np.unique(np.searchsorted(ends, np.flatnonzero(found == _FOREIGN), side="right")).tolist():
         plain[number] = normalise(texts[number])
     return plain
+
+
+def _owned_gaps(joined: str, ends: list[int]) -> dict[int, list[tuple[int, int]]]:
+    """`_gaps` of joined texts by number of the text that ends at `ends`, counted from its start."""
+    owned: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in _gaps(joined):
+        number = bisect_right(ends, start)
+        first = ends[number - 1] if number else 0
+        owned[number].append((start - first, end - first))
+    return owned
 
 
 def _gaps(folded: str) -> list[tuple[int, int]]:
@@ -160,6 +184,22 @@ def _fold() -> dict[int, int]:
 def _unusual() -> re.Pattern[str]:
     """Runs of characters that fold, and anything that may have to be dropped."""
     return re.compile(f"[{_BLANKS}{_INVISIBLE}{''.join(map(chr, sorted(_fold())))}]+")
+
+
+@cache
+def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """Per code point what it folds to, and whether it is `_LOOSENED`, `_FOREIGN` or neither (0).
+
+    The last one, which is neither, stands for all beyond.
+    """
+    every = "".join(map(chr, range(max(_fold()) + 2)))
+    fold, odd = np.arange(len(every), dtype=np.uint32), np.zeros(len(every), np.uint8)
+    for code, plain in (*_fold().items(), *((ord(wide), ord(narrow)) for wide, narrow in _PUNCTUATION)):
+        fold[code] = plain
+    for pattern, kind in ((_LOOSE, _LOOSENED), (_traditional(), _FOREIGN)):
+        for run in pattern.finditer(every):
+            odd[run.start() : run.end()] = kind
+    return fold, odd
 
 
 @cache

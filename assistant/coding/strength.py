@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.codebook import Codebook, codebook
+from assistant.coding.batch import Batch, Scan, owners, per_statement
+from assistant.coding.lexicon import FIRM, lexicon
 from assistant.coding.match import Hit
 from assistant.coding.plain import is_plain
 from assistant.model import Role
 
-_FIRM = ("body", "target", "deadline", "feedback")
 _PATTERNED = ("target", "deadline")
 _SHORTEST = 6
 _OPENING = 4
@@ -23,51 +27,70 @@ _FRAME = re.compile(
 )
 _NUMBERING = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百\d]+)[章节）)、.．]\s*")
 _LONGEST_NUMBER = 12
-_DIGIT = re.compile(r"\d")
+_CLOSING = "。：:."
 _DANGLING = "的和与及将为在对以、，,（“"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Firmness:
-    """Strength 1-3 and the cues it rests on."""
+    """Per statement its strength 1-3 and the cues it rests on."""
 
-    strength: int
-    cues: tuple[str, ...]
+    strength: NDArray[np.int64]
+    cues: list[tuple[str, ...]]
 
 
 @cache
-def _patterns(version: str, name: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _patterns(name: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """The patterns of a cue that need a digit, and the others; plain words are the lexicon's."""
     book = codebook()
-    if book.version != version:
-        raise ValueError(version)
     cues = [cue for cue in (*book.strength[name], *book.strength[f"{name}_en"]) if not is_plain(cue)]
     groups = [c for c in cues if "\\d" in c], [c for c in cues if "\\d" not in c]
-    counted, other = (re.compile("|".join(group), re.IGNORECASE) if group else None for group in groups)
+    counted, other = (_pattern("|".join(group)) if group else None for group in groups)
     return counted, other
 
 
-def _names(version: str, name: str, text: str, counts: bool) -> bool:
-    counted, other = _patterns(version, name)
-    if counts and counted is not None and counted.search(text) is not None:
-        return True
-    return other is not None and other.search(text) is not None
+def _pattern(words: str) -> re.Pattern[str]:
+    """Compiled for normalised text, which has no capitals: to ignore case costs time, and few patterns need it."""
+    return re.compile(words, re.IGNORECASE if re.search("[A-Z]", re.sub(r"\\.", "", words)) else 0)
 
 
-def firmness(book: Codebook, text: str, named: Collection[str]) -> Firmness:
+def firmness(batch: Batch, found: Scan, wanted: NDArray[np.bool_]) -> Firmness:
     """1 slogan, 2 a concrete measure, 3 a measure with at least two of body, target, deadline, feedback.
 
     Args:
-        named: cues of strength whose words stand in the text.
+        wanted: the statements to look at; the others have strength 1 and no cues.
     """
-    counts = _DIGIT.search(text) is not None
-    found = set(named)
-    found.update(n for n in _PATTERNED if n not in found and _names(book.version, n, text, counts))
-    cues = tuple(name for name in _FIRM if name in found)
-    concrete = "concrete" in found or bool({"target", "body"} & set(cues))
-    if not concrete:
-        return Firmness(1, cues)
-    return Firmness(3 if len(cues) >= 2 else 2, cues)
+    bits = _named(batch, found)
+    digits = per_statement(batch, (batch.codes >= ord("0")) & (batch.codes <= ord("9"))) > 0
+    for name in _PATTERNED:
+        bit = 1 << FIRM.index(name)
+        lacking = wanted & (bits & bit == 0)
+        for pattern, asked in zip(_patterns(name), (lacking & digits, lacking), strict=True):
+            if pattern is not None:
+                search = pattern.search
+                bits[[n for n in np.flatnonzero(asked).tolist() if search(batch.plains[n].text)]] |= bit
+    bits[~wanted] = 0
+    return Firmness(_STRENGTH.take(bits), [_CUES[n] for n in bits.tolist()])
+
+
+def _named(batch: Batch, found: Scan) -> NDArray[np.uint8]:
+    """Per statement the cues of strength whose words stand in it, a bit each."""
+    words = lexicon()
+    firming = np.flatnonzero(words.firming.take(found.pattern))
+    bits = np.zeros(len(batch.starts), np.uint8)
+    np.bitwise_or.at(bits, owners(batch, found.start.take(firming)), words.firming.take(found.pattern.take(firming)))
+    return bits
+
+
+def _strength_of(cues: int) -> int:
+    concrete = cues & _CONCRETE
+    return 1 if not concrete else 3 if (cues & _FIRM).bit_count() >= 2 else 2
+
+
+_FIRM = (1 << FIRM.index("concrete")) - 1
+_CONCRETE = sum(1 << FIRM.index(name) for name in ("concrete", "target", "body"))
+_STRENGTH = np.array([_strength_of(cues) for cues in range(1 << len(FIRM))])
+_CUES = [tuple(name for n, name in enumerate(FIRM[:-1]) if cues >> n & 1) for cues in range(1 << len(FIRM))]
 
 
 def role(book: Codebook, text: str, headings: Sequence[str], hits: Iterable[Hit]) -> Role:
@@ -109,8 +132,8 @@ def is_label(text: str, headings: Sequence[str]) -> bool:
     """Whether the statement only repeats its own heading, as run-in headings do."""
     if not headings or len(text) > len(headings[-1]) + _LONGEST_NUMBER:
         return False
-    one, other = (_NUMBERING.sub("", words).rstrip("。：:.") for words in (text, headings[-1]))
-    return one == other
+    one, other = (words.rstrip(_CLOSING) for words in (text, headings[-1]))
+    return one[-1:] == other[-1:] and _NUMBERING.sub("", one) == _NUMBERING.sub("", other)
 
 
 def under(book: Codebook, headings: Iterable[str]) -> str | None:

@@ -30,7 +30,8 @@ from assistant.phrases import Phrases
 
 Json = dict[str, Any]
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
-_LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
+_ENDS: Final = "\x85\u2028\u2029"
+_LINE_ENDS: Final = re.compile(f"[{_ENDS}]")
 """Line ends of Unicode that JSON lets stand as they are."""
 
 
@@ -66,7 +67,8 @@ def as_json(assessment: Assessment, say: Phrases, question: Callable[[str], str]
 def coding_lines(codings: Iterable[Coding]) -> Iterator[str]:
     """The lines of `code --format jsonl` with their line feeds, each one line to any reader."""
     for coding in codings:
-        yield _LINE_ENDS.sub(_escaped, _ENCODER.encode(coding_json(coding))) + "\n"
+        line = _ENCODER.encode(coding_json(coding)) + "\n"
+        yield _LINE_ENDS.sub(_escaped, line) if any(end in line for end in _ENDS) else line
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -199,6 +201,7 @@ def _comparison(comparison: Comparison, say: Phrases) -> Json:
         "region": _reference(comparison.regional),
         "peers": peers,
         "findings": [_reason(finding, say) for finding in comparison.findings],
+        **({"source": _reason(comparison.source, say)} if comparison.source else {}),
     }
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.coding.batch import Batch, Scan, lay_out, marks, scan
+from assistant.coding import match
+from assistant.coding.batch import Batch, Scan, lay_out, marks, owners, per_statement, scan
 from assistant.coding.lexicon import lexicon
 from assistant.coding.normalise import Normalised, normalise
 
@@ -32,6 +33,35 @@ def test_every_statement_stands_at_its_offsets_between_its_marks(texts: list[str
     assert [batch.text[s:e] for s, e in zip(batch.starts, batch.ends, strict=True)] == texts
     assert batch.lengths.tolist() == [len(text) + 2 for text in texts]
     assert batch.codes.tolist() == [ord(c) for c in batch.text]
+
+
+@given(some_texts)
+def test_clauses_are_cut_at_every_mark_and_nowhere_else(texts: list[str]) -> None:
+    batch = laid(texts)
+    assert np.flatnonzero(batch.breaks).tolist() == [at for at, c in enumerate(batch.text) if c in BREAKS]
+    assert batch.cuts.tolist() == [at for at, c in enumerate(batch.text) if c in BREAKS or c == ":"]
+
+
+@given(some_texts, st.sampled_from(["数", "^", "$", "5"]))
+def test_every_character_is_counted_for_its_own_statement(texts: list[str], character: str) -> None:
+    batch = laid(texts)
+    which = batch.codes == ord(character)
+    assert per_statement(batch, which).tolist() == [f"^{text}$".count(character) for text in texts]
+    places = np.array([at for s, e in zip(batch.starts, batch.ends, strict=True) for at in range(s, e)], np.int64)
+    assert owners(batch, places).tolist() == [n for n, text in enumerate(texts) for _ in text]
+
+
+@given(some_texts)
+def test_the_lexicon_is_found_in_each_statement_as_if_it_were_alone(texts: list[str]) -> None:
+    words, batch = lexicon(), laid(texts)
+    found = scan(words, batch)
+    expected = {
+        (pattern, int(at) + start, int(at) + end)
+        for text, at in zip(texts, batch.starts, strict=True)
+        for pattern, start, end in match.scan(words, text)
+    }
+    assert set(zip(found.pattern.tolist(), found.start.tolist(), found.end.tolist(), strict=True)) == expected
+    assert found.end.tolist() == sorted(found.end.tolist())
 
 
 def digital_words(batch: Batch, found: Scan) -> list[tuple[int, int]]:
@@ -69,6 +99,7 @@ def test_clause_and_near_are_what_they_say(texts: list[str]) -> None:
     found = scan(lexicon(), batch)
     told = marks(lexicon(), batch, found)
     assert (told.clause.tolist(), told.near.tolist()) == naive_marks(batch, found)
+    assert not (told.near & ~told.clause).any()  # n-grams are looked up by how close they stand
 
 
 @given(some_texts.filter(bool))

@@ -79,9 +79,8 @@ OWN: dict[str | None, list[str]] = {
         ),
     ],
 }
-FEW_LEARNED_FROM = (
-    "only 69 labelled statements to learn from: held-back recall is .24, our own sentences fare no better"
-)
+
+
 ROADS_FISH_AND_WETLANDS = [
     *("新建农村公路300公里，改造危桥12座。", "对国道沿线绿化带进行补植。", "疏浚内河航道，提高通航等级。"),
     *("建设远洋渔船停靠码头两座。", "发展深水网箱养鱼，年产量达到4万吨。", "严格执行伏季休渔，保护渔业资源。"),
@@ -93,13 +92,7 @@ ROADS_FISH_AND_WETLANDS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "category",
-    [
-        pytest.param(c, marks=pytest.mark.xfail(reason=FEW_LEARNED_FROM, strict=True)) if c == "distinctive_city" else c
-        for c in CATEGORIES
-    ],
-)
+@pytest.mark.parametrize("category", CATEGORIES)
 def test_five_of_six_clear_sentences_get_their_category(category) -> None:
     told = {c.statement.text: c.category for c in code(stated(OWN[category]), TITLE)}
     assert sum(c == category for c in told.values()) >= 5, told
@@ -297,3 +290,13 @@ LANGUAGE = [
 @pytest.mark.parametrize(("text", "chinese"), LANGUAGE)
 def test_what_counts_as_chinese(text, chinese) -> None:
     assert is_chinese(text) == chinese
+
+
+scripts = st.sampled_from([*"a5 éш数，\0\x7f\x80\u07ff\u0800\ud800𠀀"])
+
+
+@given(st.lists(st.text(st.one_of(scripts, st.characters()), max_size=12), min_size=1, max_size=8))
+def test_texts_count_as_chinese_by_their_bytes_each_for_itself(texts) -> None:
+    sizes = [len(text.encode("utf-8", "surrogatepass")) for text in texts]
+    expected = [size > len(text) and size >= 1.25 * len(text) for text, size in zip(texts, sizes, strict=True)]
+    assert module.chinese(texts).tolist() == expected

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.codebook import WHOLE_ITEM, read_rubric, rubric
-from assistant.coding.evidence import clause, rubric_hits
+from assistant.coding.batch import lay_out, scan
+from assistant.coding.evidence import rubric_hits
 from assistant.coding.lexicon import lexicon
-from assistant.coding.match import exact_hits
-from assistant.coding.normalise import normalise
-from assistant.model import Problem, RubricHit, Statement
+from assistant.coding.normalise import normalise, normalise_all
+from assistant.model import CATEGORIES, Problem, RubricHit, Statement
 from assistant.phrases import phrases
 from assistant.resources import rubric_file
 
 SIGNS = {"hope": "+", "mitigation": "m", "risk": "r"}
 
 
-def found(text: str, category: str | None = None, start: int = 0) -> tuple[RubricHit, ...]:
-    plain = normalise(text)
-    statement = Statement("s1", start, start + len(text), text)
-    return rubric_hits(statement, plain, exact_hits(lexicon(), plain.text), 2, category)
+def told(
+    statements: list[Statement], categories: list[str | None], strengths: list[int], about: list[bool] | None = None
+) -> dict[int, tuple[RubricHit, ...]]:
+    """The hits of some statements, laid out in one batch."""
+    batch = lay_out(normalise_all([s.text for s in statements]))
+    asked = np.array([True] * len(statements) if about is None else about, np.bool_)
+    return rubric_hits(batch, scan(lexicon(), batch), statements, asked, np.array(strengths, np.int64), categories)
+
+
+def found(text: str, category: str | None = None, start: int = 0, strength: int = 2) -> tuple[RubricHit, ...]:
+    return told([Statement("s1", start, start + len(text), text)], [category], [strength]).get(0, ())
 
 
 def signs(text: str, category: str | None = None) -> set[str]:
@@ -85,12 +93,76 @@ def test_silence_gives_nothing():
     assert found("修建道路三条。") == ()
 
 
-@given(st.text("数据共享，。：;a\n", min_size=1), st.data())
-def test_a_clause_holds_its_place_and_no_mark_but_the_one_it_starts_from(text, data):
-    at = data.draw(st.integers(0, len(text) - 1))
-    start, end = clause(text, at)
-    assert 0 <= start <= at <= end <= len(text)
-    assert not set("，。：;\n") & set(text[start:end])
+RISK, BAN = "推广人脸识别", "不得"
+COLONS, MARKS = (":", "："), (*",;!?，；！？。", ")\n")  # between Chinese characters a line break is dropped
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=ascii)
+def test_every_mark_parts_a_ban_from_a_risk(mark):
+    assert signs(f"{BAN}{RISK}") == {"F2m"}
+    assert signs(f"{BAN}收费{mark}{RISK}") == signs(f"{RISK}{mark}{BAN}收费") == {"F2r"}
+
+
+@pytest.mark.parametrize("colon", COLONS)
+def test_a_colon_hands_a_ban_on_to_what_it_introduces_and_no_further(colon):
+    assert signs(f"{BAN}如下{colon}{RISK}") == {"F2m"}
+    assert signs(f"{BAN}收费，如下{colon}{RISK}") == {"F2r"}
+    assert signs(f"{BAN}如下{colon}另{colon}{RISK}") == {"F2r"}
+    assert signs(f"{RISK}{colon}{BAN}收费") == {"F2r"}
+
+
+@pytest.mark.parametrize("mark", COLONS + MARKS, ids=ascii)
+def test_company_stands_in_the_same_clause(mark):
+    assert signs("整合各部门业务系统") == {"H5+"}
+    assert signs(f"整合农贸市场{mark}业务系统") == signs(f"业务系统{mark}整合农贸市场") == set()
+
+
+pieces = st.sampled_from(
+    [
+        *("不得", "推广人脸识别", "，", "：", "；", "。", "\n", "^", "$", "的", "数据共享", "數 據 共 享", "整合"),
+        *("深化放管服改革", "高效办成一件事", "适老化改造", "打破数据壁垒", "面子工程", "避免"),
+        *("公开征求意见", "一律", "全程网办", "业务系统"),
+    ]
+)
+drafts = st.lists(
+    st.tuples(st.lists(pieces, max_size=9).map("".join), st.sampled_from([*CATEGORIES, None]), st.integers(1, 3)),
+    max_size=6,
+)
+
+
+@given(drafts, st.integers(0, 9000))
+def test_together_the_statements_say_what_each_says_alone(given_statements, start):
+    statements, at = [], start
+    for text, _, _ in given_statements:
+        statements.append(Statement(f"s{at}", at, at + len(text), text))
+        at += len(text) + 1
+    hits = told(statements, [category for _, category, _ in given_statements], [firm for *_, firm in given_statements])
+    for n, (text, category, firm) in enumerate(given_statements):
+        assert hits.get(n, ()) == found(text, category, statements[n].start, firm)
+        assert n not in hits or hits[n]
+
+
+@given(drafts, st.integers(0, 63))
+def test_only_the_statements_asked_for_speak(given_statements, bits):
+    statements = [Statement(f"s{n}", 0, len(text), text) for n, (text, *_) in enumerate(given_statements)]
+    categories, strengths = [c for _, c, _ in given_statements], [s for *_, s in given_statements]
+    about = [bool(bits >> n & 1) for n in range(len(statements))]
+    every = told(statements, categories, strengths)
+    assert told(statements, categories, strengths, about) == {n: hits for n, hits in every.items() if about[n]}
+
+
+@given(drafts)
+def test_hits_stand_in_order_on_words_of_their_term_and_do_not_overlap(given_statements):
+    words = lexicon()
+    for text, category, firm in given_statements:
+        hits = found(text, category, 0, firm)
+        spans = sorted({(hit.start, hit.end) for hit in hits})
+        assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
+        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        for hit in hits:
+            pattern = words.patterns.index(normalise(text[hit.start : hit.end]).text)
+            assert (hit.term, hit.indicator) in [(use.term, use.value) for use in words.uses[pattern]]
+            assert hit.strength == firm and hit.item == (hit.indicator or "")[:2]
 
 
 def test_an_items_own_commitments_are_never_held_back_by_their_category():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.codebook import codebook, rubric
 from assistant.coding.lexicon import Lexicon, build
 from assistant.coding.lexicon import lexicon as bundled
-from assistant.coding.match import exact_hits, fuzzy_hits, near_hits, scan
+from assistant.coding.match import Hit, code_points, exact_hits, fuzzy_hits, near_hits, scan
 from assistant.coding.near import near_terms, pair_places
 from assistant.coding.normalise import normalise, rows
 
@@ -33,6 +34,12 @@ def found(text: str) -> set[tuple[str, str, str, bool]]:
     words, plain = lexicon(), normalise(text).text
     exact = [h for h in exact_hits(words, plain) if h.use.purpose == "category"]
     return {(h.use.term, h.use.kind, plain[h.start : h.end], h.counted) for h in fuzzy_hits(words, plain, exact)}
+
+
+def near(text: str, *covered: tuple[int, int]) -> list[Hit]:
+    """All fuzzy hits outside some covered spans."""
+    start, end = np.array(covered, np.int64).reshape(-1, 2).T
+    return near_hits(lexicon(), code_points(text), start, end)
 
 
 VARIANTS = [
@@ -72,18 +79,19 @@ def test_neighbours_and_other_words_are_no_variants(text):
 
 
 def test_a_variant_never_reaches_into_covered_text():
-    words, text = lexicon(), "数字化的政府"
-    assert near_hits(words, text, [(2, 4)]) == []
-    assert near_hits(words, text, [(0, 1)]) == []
+    text = "数字化的政府"
+    assert [(h.start, h.end) for h in near(text)] == [(0, 6)]
+    assert near(text, (2, 4)) == []
+    assert near(text, (0, 1)) == []
+    assert near(text, (0, 3), (1, 2), (2, 4)) == []
 
 
 def test_statements_joined_are_matched_as_apart():
-    words = lexicon()
     texts = [normalise(text).text for text, _ in VARIANTS]
     joined = "".join(f"^{t}$" for t in texts)
-    apart = [(h.use, h.start, h.end) for t in texts for h in near_hits(words, t, ())]
-    starts = [joined.index(f"^{t}$") + 1 for t in texts for _ in near_hits(words, t, ())]
-    told = [(h.use, h.start, h.end) for h in near_hits(words, joined, ())]
+    apart = [(h.use, h.start, h.end) for t in texts for h in near(t)]
+    starts = [joined.index(f"^{t}$") + 1 for t in texts for _ in near(t)]
+    told = [(h.use, h.start, h.end) for h in near(joined)]
     assert told == [(use, start + at, end + at) for (use, start, end), at in zip(apart, starts, strict=True)]
 
 
@@ -104,7 +112,7 @@ def test_a_misspelling_is_no_word_of_the_lexicon():
 def test_every_misspelling_is_found_and_never_counted():
     words = lexicon()
     for written, term in words.near.lookalikes.items():
-        (hit,) = near_hits(words, f"把{written}。", ())
+        (hit,) = near(f"把{written}。")
         assert (hit.use.term.lower(), hit.use.kind, hit.counted) == (term, "lookalike", False)
         assert (hit.start, hit.end) == (1, 1 + len(written))
 
@@ -115,14 +123,24 @@ def test_groups_of_lookalikes_are_single_characters_named_once():
 
 
 def test_no_terms_find_nothing():
-    near = near_terms((), ())
-    at, _, odd = pair_places(near, "数字政府")
+    at, _, odd = pair_places(near_terms((), ()), code_points("数字政府"))
     assert not at.size and not odd.size
+
+
+@given(
+    st.text(alphabet="数字政府的化的政", max_size=24),
+    st.lists(st.tuples(st.integers(0, 24), st.integers(0, 9)), max_size=4),
+)
+def test_covered_text_is_read_as_a_line_break(text, spans):
+    covered = [(min(start, len(text)), min(start + length, len(text))) for start, length in spans]
+    inside = {at for start, end in covered for at in range(start, end)}
+    masked = "".join("\n" if at in inside else c for at, c in enumerate(text))
+    assert near(text, *covered) == near(masked)
 
 
 @given(st.text(alphabet="数字政府俯智慧会城市的化，5g\n a𠀀", max_size=40))
 def test_hits_lie_in_the_text_and_do_not_overlap(text):
-    hits = near_hits(lexicon(), text, ())
+    hits = near(text)
     assert all(0 <= h.start < h.end <= len(text) and 0 <= h.score <= 100 for h in hits)
     spans = sorted({(h.start, h.end) for h in hits})
     assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))

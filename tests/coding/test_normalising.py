@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.coding.code import code
-from assistant.coding.normalise import normalise, rows
+from assistant.coding.normalise import normalise, normalise_all, rows
 from assistant.model import Statement
 
 SPELLINGS = [
@@ -86,6 +86,50 @@ def test_a_shorter_word_keeps_both_its_ends(parts):
         if plain.text.startswith("互联网", at):
             start, end = plain.span(at, at + 3)
             assert "".join(text[start:end].split()) == "網際網路"
+
+
+odd = st.sampled_from(
+    [
+        *("，", "（", "5", "Ａ", "B", " ", "\n", "\r", "\t", "\u3000", "\u00a0", "\u2003", "\u200b", "\ufeff"),
+        *(
+            "網際網路",
+            "數位",
+            "政府",
+            "特",
+            "色",
+            "⽹",
+            "\uf900",
+            "\u2e9f",
+            "\ud800",
+            "\udc00",
+            "𠀀",
+            "\U0010ffff",
+            "\u00ad",
+        ),
+    ]
+)
+few_texts = st.lists(st.lists(st.one_of(odd, st.characters()), max_size=14).map("".join), max_size=6)
+
+
+@given(few_texts)
+def test_texts_together_are_normalised_as_each_alone(texts):
+    assert normalise_all(texts) == [normalise(text) for text in texts]
+
+
+@given(few_texts.filter(bool), st.integers(0, 99))
+def test_a_text_that_holds_the_separator_itself_moves_no_other(texts, at):
+    texts[at % len(texts)] += "\0數據\0"
+    assert normalise_all(texts) == [normalise(text) for text in texts]
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["", ""], ["\0"], ["\0", ""], ["", "　", "數"], ["\ud800", "\udc00"]])
+def test_little_or_nothing_is_normalised_as_each_alone(texts):
+    assert normalise_all(texts) == [normalise(text) for text in texts]
+
+
+def test_every_code_point_of_the_basic_plane_folds_the_same_together():
+    every = [f"数{chr(code)}据{chr(code)}{chr(code)}a" for code in range(1, 0x10000)]
+    assert normalise_all(every) == [normalise(text) for text in every]
 
 
 def test_folding_twice_changes_nothing():
