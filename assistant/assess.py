@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import __version__
+from assistant.advice.plan_mix import PlanMix
 from assistant.advice.rebalance import rebalance
 from assistant.advice.targets import resolve_target
 from assistant.codebook import codebook, rubric
 from assistant.coding.additions import Additions
 from assistant.coding.code import code
 from assistant.coding.duplicates import duplicates
-from assistant.model import Assessment, Coding, Decisions, Draft, Profile, Reason, Recode, Versions
+from assistant.model import Assessment, Coding, Comparison, Decisions, Draft, Profile, Reason, Recode, Versions
 from assistant.peers.compare import compare
+from assistant.peers.peer_set import PeerSet, judged, mix_around
 from assistant.peers.profile import profile
 from assistant.peers.reference import data_version, national_line
 from assistant.peers.regions import Place
@@ -67,36 +69,41 @@ def _strength(coding: Coding, category: str | None) -> int:
 def assess(
     draft: Draft,
     place: Place | None = None,
-    target: str | None = None,
+    target: str | PlanMix | None = None,
     decisions: Decisions | None = None,
     codings: Sequence[Coding] | None = None,
     additions: Additions | None = None,
+    peers: PeerSet | None = None,
 ) -> Assessment:
     """Everything the tool has to say about a draft.
 
     Args:
         place: the city or region to compare with; without it there is no comparison.
-        target: a target's id or a share such as `20%`; the default target where it is None.
+        target: a target's id, a share such as `20%`, or a plan's mix; the default target where it is None.
         decisions: what people decided; the machine's suggestion stays visible beside it.
         codings: the tool's codings of this draft with these additions, where they are at hand already.
         additions: what people added to the codebook for this project.
+        peers: coded plans to compare with in place of the paper's counts.
 
     Raises:
         Problem: for an unknown target, or a peer target without a place.
     """
     made = decisions or Decisions()
     coded = decided(code_draft(draft, additions) if codings is None else codings, made.recodes)
-    mix = profile(coded)
-    comparison = compare(mix, place) if place is not None else None
+    stamp = versions(additions)
+    beside = judged(peers, stamp.codebook) if peers is not None else None
+    around = mix_around(beside) if beside else national_line().shares
+    mix = profile(coded, around)
+    comparison = compare(mix, place, beside) if place is not None else None
     ratings = rate(coded, made)
-    goal = resolve_target(target, mix, comparison, national_line().shares)
+    goal = resolve_target(target, mix, comparison, around, stamp.codebook)
     return Assessment(
         draft=draft,
         codings=coded,
         profile=mix,
         ratings=ratings,
-        versions=versions(additions),
-        limits=_limits(coded, mix, place),
+        versions=stamp,
+        limits=_limits(coded, mix, place, comparison),
         city=place.city if place else None,
         region=place.region if place else None,
         comparison=comparison,
@@ -104,11 +111,14 @@ def assess(
     )
 
 
-def _limits(codings: Sequence[Coding], mix: Profile, place: Place | None) -> tuple[Reason, ...]:
+def _limits(
+    codings: Sequence[Coding], mix: Profile, place: Place | None, comparison: Comparison | None
+) -> tuple[Reason, ...]:
     """What a reader must know before trusting the figures."""
     limits = [Reason("limits.operational")]
     if place is not None:
-        limits.append(Reason("limits.measure"))
+        source = comparison.source if comparison else None
+        limits.append(source or Reason("limits.measure"))
         if not place.exact:
             limits.append(Reason("limits.place", {"place": place.city or place.province or place.region}))
     if mix.total == 0:

@@ -71,13 +71,14 @@ _CITY: Final = _argument("--city", metavar="C", type=text)
 _TARGET: Final = _argument("--target", metavar="T", type=text)
 _PROJECT: Final = _argument("--project", metavar="P", type=Path)
 _CODEBOOK: Final = _argument("--codebook", words="own_codebook", metavar="FILE", type=Path)
+_PEERS: Final = _argument("--peers", words="peer_table", metavar="FILE", type=text)
 _REPORT: Final = _argument("--format", choices=REPORT_FORMATS)
 _OUTPUT: Final = _argument("-o", "--output", metavar="OUT", type=Path)
 _NEW_FILE: Final = _argument("-o", "--output", words="new_file", metavar="OUT", type=Path, required=True)
 
 ARGUMENTS: Final[Mapping[str, tuple[_Argument, ...]]] = {
     APP: (_argument("draft", words="open", metavar="DRAFT", type=Path, nargs="?"), _CITY, _PROJECT),
-    "assess": (_DRAFT, _CITY, _TARGET, _PROJECT, _CODEBOOK, _REPORT, _OUTPUT),
+    "assess": (_DRAFT, _CITY, _PEERS, _TARGET, _PROJECT, _CODEBOOK, _REPORT, _OUTPUT),
     "code": (
         _DRAFT,
         _argument("--unit", choices=("statement", "line"), default="statement"),
@@ -90,8 +91,14 @@ ARGUMENTS: Final[Mapping[str, tuple[_Argument, ...]]] = {
         _argument("--as-printed", action="store_true"),
         _formats("text", "csv", "json"),
     ),
-    "suggest": (_DRAFT, _argument("--city", metavar="C", type=text, required=True), _TARGET, _formats("text", "json")),
-    "chat": (_argument("--draft", metavar="D", type=Path), _CITY, _PROJECT, _formats("text", "jsonl")),
+    "suggest": (
+        _DRAFT,
+        _argument("--city", metavar="C", type=text, required=True),
+        _PEERS,
+        _TARGET,
+        _formats("text", "json"),
+    ),
+    "chat": (_argument("--draft", metavar="D", type=Path), _CITY, _PEERS, _PROJECT, _formats("text", "jsonl")),
     "export": (
         _argument("project", words="decided", metavar="PROJECT", type=Path),
         _argument("--to", choices=("docx", "html", "xlsx", "md", "json", "qdpx", "qdc", "codebook"), required=True),

@@ -114,6 +114,7 @@ class Item:
     signals: tuple[str, ...]
     levels: tuple[str, ...]
     """Anchors of levels 0 to 3."""
+    levels_en: tuple[str, ...]
     question_zh: str
     question_en: str
 
@@ -151,6 +152,8 @@ class Rubric:
     negations: tuple[str, ...]
     compulsory: tuple[str, ...]
     """Words that make a measure broad or compulsory: exposure 3."""
+    limits: Mapping[str, tuple[str, ...]]
+    """By `_LIMIT_KEYS`: words that make a statement less evidence, or none."""
     concerns: Mapping[str, tuple[str, ...]]
     conditions: Mapping[tuple[str, str], Condition]
     """(item, term) -> when the term counts there, for the terms that need company; term `WHOLE_ITEM`: every term."""
@@ -277,8 +280,9 @@ def read_codebook(path: Path) -> Codebook:
 
 _ITEM_KEYS = (
     *("id", "source_label", "zh", "en", "definition_zh", "definition_en", "indicators", "signals", "levels"),
-    *("question_zh", "question_en"),
+    *("question_zh", "question_en", "levels_en"),
 )
+_LIMIT_KEYS = ("shortcoming", "apart", "principle", "slogan")
 
 
 def _indicator(read: Reader, item: str) -> Indicator:
@@ -296,15 +300,19 @@ def _indicator(read: Reader, item: str) -> Indicator:
     )
 
 
+def _anchors(read: Reader, key: str) -> tuple[str, ...]:
+    levels = read.inner(key).tree
+    if [str(level) for level in levels] != ["0", "1", "2", "3"]:
+        raise read.fail(key, "levels")
+    return tuple(str(v) for v in levels.values())
+
+
 def _item(read: Reader, allowed: tuple[str, ...]) -> Item:
     read.only(*_ITEM_KEYS, optional=("mitigation_signals",) if allowed == FEARS else ())
     item = read.one_of("id", allowed)
     indicators = tuple(_indicator(r, item) for r in read.each("indicators"))
     if len({i.id for i in indicators}) != len("abcde"):
         raise read.fail("indicators", "five")
-    levels = read.inner("levels")
-    if [str(level) for level in levels.tree] != ["0", "1", "2", "3"]:
-        raise read.fail("levels", "levels")
     return Item(
         id=item,
         label=read.text("source_label"),
@@ -314,7 +322,8 @@ def _item(read: Reader, allowed: tuple[str, ...]) -> Item:
         definition_en=read.text("definition_en"),
         indicators=indicators,
         signals=read.strings("signals"),
-        levels=tuple(str(v) for v in levels.tree.values()),
+        levels=_anchors(read, "levels"),
+        levels_en=_anchors(read, "levels_en"),
         question_zh=read.text("question_zh"),
         question_en=read.text("question_en"),
     )
@@ -354,13 +363,14 @@ def read_rubric(path: Path) -> Rubric:
     """The rubric in `path`; Problem names file and key of the first thing wrong."""
     read = Reader(path.name, load_mapping(path)).only(
         *("meta", "concerns", "scale", "evidence_rules", "fears_scoring", "negation", "forbidden", "hopes", "fears"),
-        *("overlaps", "conditions"),
+        *("overlaps", "conditions", "evidence_limits"),
     )
     items = [_item(r, HOPES) for r in read.each("hopes")] + [_item(r, FEARS) for r in read.each("fears")]
     if tuple(i.id for i in items) != ITEMS:
         raise read.fail("hopes", "order", known=", ".join(ITEMS))
     fears = read.inner("fears_scoring").only("exposure", "residual", "compulsory", "compulsory_en")
     negation = read.inner("negation").only("cues", "cues_en")
+    limits = read.inner("evidence_limits").only(*_LIMIT_KEYS)
     concerns = read.inner("concerns")
     grouped = {k: concerns.inner(str(k)).only("zh", "en", "items").strings("items") for k in concerns.tree}
     if sorted(i for group in grouped.values() for i in group) != sorted(ITEMS):
@@ -371,6 +381,7 @@ def read_rubric(path: Path) -> Rubric:
         residual=_residual(fears),
         negations=negation.strings("cues") + negation.strings("cues_en"),
         compulsory=fears.strings("compulsory") + fears.strings("compulsory_en"),
+        limits={key: limits.strings(key) for key in _LIMIT_KEYS},
         concerns=grouped,
         conditions=_conditions(read, items),
     )

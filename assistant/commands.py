@@ -28,10 +28,12 @@ from assistant.console import (
 from assistant.journal.replay import replay
 from assistant.journal.store import MEMORY, open_journal, read_events
 from assistant.model import Assessment, Coding, Draft, Problem
+from assistant.peers.peer_set import PeerSet, peer_set
 from assistant.peers.regions import Place, resolve
 from assistant.phrases import Phrases, phrases
 from assistant.reading.clean import shown_name
 from assistant.reading.read import read
+from assistant.uncollected import uncollected
 
 _SUFFIX_FORMATS: Final = {
     ".txt": "text",
@@ -57,7 +59,8 @@ def assess(options: argparse.Namespace) -> int:
     place = resolve(options.city) if options.city is not None else None
     draft = read_draft(options.draft, say)
     if options.project is None:
-        found = assess_draft(draft, place, options.target, additions=_additions(options.codebook))
+        additions = _additions(options.codebook)
+        found = assess_draft(draft, place, options.target, additions=additions, peers=_peers(options.peers))
     else:
         found = _assess_in_project(draft, place, options)
     inputs = [path for path in (options.draft, options.project, options.codebook) if path]
@@ -72,11 +75,11 @@ def _assess_in_project(draft: Draft, place: Place | None, options: argparse.Name
         if place is not None and (place.city, place.region) != (session.state.city, session.state.region):
             session.set_place(place)
         state = session.state
-        chosen = state.target.named if state.target else None
+        chosen = state.target.choice if state.target else None
         additions = joined(_additions(options.codebook), state.additions)
-        return assess_draft(
-            draft, place or place_of(state), options.target or chosen, state.decisions, additions=additions
-        )
+        place, target = place or place_of(state), options.target or chosen
+        peers = _peers(options.peers)
+        return assess_draft(draft, place, target, state.decisions, additions=additions, peers=peers)
     finally:
         session.close()
 
@@ -84,6 +87,11 @@ def _assess_in_project(draft: Draft, place: Place | None, options: argparse.Name
 def _additions(path: Path | None) -> Additions | None:
     """What people added to the codebook, from the file named."""
     return read_additions(path) if path is not None else None
+
+
+def _peers(named: str | None) -> PeerSet | None:
+    """The coded plans to compare with, from the table named; None: the paper's counts."""
+    return peer_set(named) if named is not None else None
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -140,15 +148,15 @@ def code(options: argparse.Namespace) -> int:
     from assistant.export.jsonfile import coding_lines
 
     say = phrases(options.lang)
-    by_line = options.unit == "line"
     additions = _additions(options.codebook)
-    if by_line:
-        codings = code_statements(read_lines(options.draft, say), additions=additions)
-    else:
-        codings = code_draft(read_draft(options.draft, say), additions)
-    if options.format == "jsonl":
-        sys.stdout.writelines(coding_lines(codings))
-        return 0
+    with uncollected():
+        if options.unit == "line":
+            codings = code_statements(read_lines(options.draft, say), additions=additions)
+        else:
+            codings = code_draft(read_draft(options.draft, say), additions)
+        if options.format == "jsonl":
+            sys.stdout.writelines(coding_lines(codings))
+            return 0
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_CODING_COLUMNS)
     writer.writerows(map(_coding_row, codings))
@@ -211,7 +219,7 @@ def suggest(options: argparse.Namespace) -> int:
     say = phrases(options.lang)
     place = resolve(options.city)
     draft = read_draft(options.draft, say)
-    found = assess_draft(draft, place, options.target)
+    found = assess_draft(draft, place, options.target, peers=_peers(options.peers))
     if options.format == "json":
         print_json(assessment_json(found, say, _question(say))["advice"])
         return 0
@@ -231,6 +239,7 @@ def chat(options: argparse.Namespace) -> int:
     """The chat over standard input and output, one answer per line of input."""
     session = _session(options.project, options.lang)
     try:
+        session.compare_with(_peers(options.peers))
         if options.draft is not None:
             session.open_draft(read(options.draft))
         if options.city is not None:
@@ -281,7 +290,7 @@ def export_project(options: argparse.Namespace) -> int:
     if state.draft is None:
         raise Problem("project_without_draft", path=shown(options.project))
     say = phrases(options.lang)
-    target = state.target.named if state.target else None
+    target = state.target.choice if state.target else None
     found = assess_draft(state.draft, place_of(state), target, state.decisions, additions=state.additions)
     blocks = report(found, say)
     write.write(options.to, options.output, found, blocks, say, _question(say), [options.project])

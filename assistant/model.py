@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from assistant.decided import STANCES as STANCES
+from assistant.decided import Challenge as Challenge
+from assistant.decided import Confirmation as Confirmation
+from assistant.decided import Decisions as Decisions
+from assistant.decided import Recode as Recode
+from assistant.decided import Said as Said
 from assistant.problem import Problem as Problem
+from assistant.problem import Reason as Reason
 
 CATEGORIES: Final = (
     *("new_infrastructure", "digital_economy", "digital_government", "digital_life", "smart_city"),
@@ -68,10 +75,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One codable unit: a sentence or list item inside one paragraph."""
+    """One codable unit: a sentence or list item inside one paragraph; ids are `s1`, `s2`, .. in reading order."""
 
     id: str
-    """`s1`, `s2`, .. in reading order."""
     start: int
     end: int
     text: str
@@ -107,14 +113,6 @@ class RubricHit:
     end: int
     strength: int = 1
     """How strongly the statement speaks, 1-3, also where it is not coded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason in no language: the phrase key and what fills it."""
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,7 @@ class PeerLine:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The draft beside its region and the country."""
+    """The draft beside its region and the country; `source` says whose counts they are, None: the paper's."""
 
     region: str
     city: str | None
@@ -225,6 +223,7 @@ class Comparison:
     regional: ReferenceLine
     peers: tuple[PeerLine, ...]
     findings: tuple[Reason, ...]
+    source: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,16 +251,6 @@ class IndicatorRating:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
-    """What a person decided on an item; kept apart from the suggestion."""
-
-    level: int | str
-    by: str
-    when: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rating:
     """One hope or fear: the suggestion from the text, the evidence, the question, and a person's decision."""
 
@@ -271,14 +260,18 @@ class Rating:
     coverage: int
     """Sub-indicators with evidence, of 5."""
     suggested: int | None
-    """Hopes: median level, None where the text says nothing. Fears: None always."""
+    """Hopes: median level, 0 where most sub-indicators were not found. Fears: None always."""
     exposure: int | None = None
     mitigation: int | None = None
     residual: str | None = None
     """Fears: `low`, `medium`, `high`, or `unknown` where the text cannot tell."""
     confirmed: Confirmation | None = None
-    answers: tuple[Confirmation, ...] = ()
-    """The planner's own statements in the interview (`why` holds the words)."""
+    answers: tuple[Said, ...] = ()
+    """The planner's own statements in the interview."""
+    challenged: tuple[Challenge, ...] = ()
+    """What a person took out of the evidence."""
+    doubtful: int = 0
+    """Quoted statements that wait for a review or serve more than three items."""
 
     @property
     def is_fear(self) -> bool:
@@ -354,30 +347,6 @@ class Versions:
     codebook: str
     rubric: str
     data: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recode:
-    """A person's category for a statement; None says: not digital."""
-
-    statement: str
-    text: str
-    """The statement's text when it was decided, to hold the decision to it."""
-    category: str | None
-    by: str
-    when: str
-    why: str = ""
-    accepted: bool = False
-    """True where the person only agreed with the tool."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """All that people decided about one draft: the journal's replay."""
-
-    recodes: Mapping[str, Recode] = field(default_factory=dict)
-    ratings: Mapping[str, Confirmation] = field(default_factory=dict)
-    answers: Mapping[str, tuple[Confirmation, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

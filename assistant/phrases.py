@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from assistant.model import Problem, Reason
+from assistant.problem import Problem, Reason
 from assistant.resources import rubric_file
 from assistant.yamlfile import load_mapping
 

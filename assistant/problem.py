@@ -1,7 +1,9 @@
-"""What is raised where something the user gave cannot be used."""
+"""What is raised where something the user gave cannot be used, and a reason in no language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 
@@ -16,3 +18,11 @@ class Problem(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """A problem crosses processes whole."""
         return partial(Problem, self.key, **self.values), ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason in no language: the phrase key and what fills it."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from assistant.model import Problem, Reason
+from assistant.problem import Problem, Reason
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -16,11 +16,18 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 import accuracy
 import baselines
+import rating
+import rebalancing
 import speed
+import understanding
+import work_reports
 from labels import NotLabels, accepted, apart, read_labels
 from measures import confusions, kappa, least_confident, linear_kappa, per_label, reliability, value_share
 from plan_text import plan_texts, sample_files
 from processes import CommandFailed, run
+
+from assistant.model import CATEGORIES
+from assistant.peers.reference import reference_cities
 
 HEADER = "text\tprimary\talso\trole\tstrength\titems\tplace\ttext_id\n"
 GOVERNMENT = "建成全市一体化政务服务平台。\tdigital_government\t-\tcommitment\t2\tH2+"
@@ -221,3 +228,91 @@ def test_the_speed_benchmark_measures_every_step(capsys: pytest.CaptureFixture[s
     assert (figures.edit is None) == ("edit" in figures.absent)
     speed.show(figures, markdown=True)
     assert "| step | what | ms |" in capsys.readouterr().out
+
+
+def test_the_rebalancing_benchmark_times_the_solver_and_the_answers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rebalancing, "CHARACTERS", 1500)
+    monkeypatch.setattr(rebalancing, "ROUNDS", 1)
+    assert rebalancing.main(["--json", str(tmp_path / "figures.json")]) == 0
+    figures = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert {*(f"solve: {name}" for name in rebalancing.FLOORS), *rebalancing.QUESTIONS} <= set(figures)
+    assert all(0 < f["median"] <= f["longest"] for f in figures.values())
+    assert "1,500 characters, 1 rounds" in capsys.readouterr().out
+
+
+def test_the_solvers_hardest_case_has_every_sub_indicator_open() -> None:
+    supply = rebalancing.all_open()
+    assert sum(supply.gaps) == 65 and sum(supply.fears) == 25
+    assert sum(supply.counts) == pytest.approx(500, abs=len(CATEGORIES))
+
+
+UTTERANCES = (
+    "utterance\tintent\tslots\tprevious\tbatch\n"
+    "打开样稿\topen_draft\t\t\t1\n"
+    "s4改成数字生态\trecode\tstatement=s4;category=digital_ecology\t\t1\n"
+    "我们是苏州的\tset_city\tcity=苏州市\t\t2\n"
+    "明年委托第三方来看一看\tanswer\t\tinterview\t3\n"
+    "打开样稿\tquit\t\t\t3\n"
+)
+
+
+@pytest.fixture
+def utterances(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "utterances.tsv"
+    file.write_text(UTTERANCES, encoding="utf-8")
+    monkeypatch.setattr(understanding, "LABELS", file)
+
+
+@pytest.mark.usefixtures("utterances")
+def test_utterances_count_as_understood_where_intent_and_slots_are_right() -> None:
+    said, seconds = understanding.hear()
+    assert len(seconds) == len(said)
+    assert [s.right for s in said] == [True, True, True, True, False]
+    assert [s.slots == s.heard_slots for s in said] == [True] * 5
+
+
+@pytest.mark.usefixtures("utterances")
+def test_the_understanding_benchmark_reports_what_was_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    said, _ = understanding.hear()
+    understanding.report("all", said)
+    understanding.misses(said)
+    out = capsys.readouterr().out
+    assert "intent right 80.0%" in out and "quit as open_draft x1" in out
+    assert "打开样稿\tquit\theard open_draft" in out
+
+
+def test_only_one_report_a_year_of_a_city_of_the_paper_is_coded(tmp_path: Path) -> None:
+    city = reference_cities()[0]
+    for name in (f"b-gwr-{city}-2021.txt", f"b-gwr-{city}-2021-2.txt", f"b-gwr-{city}-2020.txt", "b-gwr-甲市-2021.txt"):
+        (tmp_path / name).write_text("# 报告\n\n建成全市一体化政务服务平台。\n", encoding="utf-8")
+    found = work_reports.reports(tmp_path)
+    assert [(c, year) for c, year, _ in found] == [(city, 2020), (city, 2021)]
+    row = dict(zip(work_reports.COLUMNS, work_reports.row(found[0]), strict=True))
+    assert (row["city"], row["year"]) == (city, 2020)
+    assert row["total"] == sum(row[c] for c in CATEGORIES)  # type: ignore[misc]
+
+
+def test_a_folder_without_reports_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="no b-gwr"):
+        work_reports.table(tmp_path, 1)
+
+
+def test_the_rating_benchmark_draws_the_same_check_list_by_the_same_seed(capsys: pytest.CaptureFixture[str]) -> None:
+    sample = str(sample_files()[0])
+    lists = []
+    for seed in ("5", "5", "6"):
+        assert rating.main([sample, "--count", "4", "--seed", seed]) == 0
+        lists.append(capsys.readouterr().out.splitlines())
+    assert lists[0] == lists[1] != lists[2]
+    cells = [line.split("\t") for line in lists[0]]
+    assert [c[0] for c in cells] == ["1", "2", "3", "4"]
+    assert all(c[2][0] in "HF" and int(c[4]) >= 1 and "【" in c[-1] for c in cells)
+
+
+def test_the_rating_benchmark_says_which_file_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rating.main([str(tmp_path / "missing.docx")]) == 1
+    assert "missing.docx" in capsys.readouterr().err

@@ -64,7 +64,8 @@ def test_the_json_of_an_assessment_has_every_key_that_scripts_hold_on_to() -> No
     assert list(found["ratings"]) == list(ITEMS)
     for item, rating in found["ratings"].items():
         levels = {"exposure", "mitigation", "residual"} if item.startswith("F") else {"suggested"}
-        assert set(rating) == levels | {"confirmed", "coverage", "evidence", "question"}
+        said = {"confirmed", "answers", "challenged"}
+        assert set(rating) == levels | said | {"indicators", "coverage", "doubtful", "evidence", "question"}
         assert rating["question"].endswith("？")
 
 

@@ -19,7 +19,7 @@ from assistant.phrases import LANGUAGES, phrases
 from assistant.reading.read import read
 
 OPENING = (f"打开 {SHORT}", "郑州市")
-DECISIONS = ("把 s3 改编为数字生活", "H2 定为 2", "F2 定为 高", "目标 20%")
+DECISIONS = ("把 s24 改编为数字生活", "H2 定为 2", "F2 定为 高", "目标 20%")
 EXPORTS = ("docx", "html", "xlsx", "md", "json", "qdpx", "qdc")
 
 
@@ -164,7 +164,7 @@ def test_the_exported_json_is_the_assessment_with_the_projects_decisions(project
 
 
 def test_raters_are_compared_by_their_projects_in_text_and_json(project: Path, tmp_path: Path) -> None:
-    other = made(tmp_path / "乙.chengjian", "把 s3 改编为数字政府", "H2 定为 1")
+    other = made(tmp_path / "乙.chengjian", "把 s24 改编为数字政府", "H2 定为 1")
     found = good("agreement", project, other, "--format", "json").json
     assert [rater["name"] for rater in found["raters"]] == ["甲", "乙"]
     assert [difference["values"] for difference in found["differences"]] == [
@@ -172,7 +172,7 @@ def test_raters_are_compared_by_their_projects_in_text_and_json(project: Path, t
     ]
     assert [(d["item"], d["values"]) for d in found["item_differences"]] == [("H2", {"甲": 2, "乙": 1})]
     text = good("agreement", project, other).text
-    assert all(word in text for word in ("甲", "乙", "s3", "H2"))
+    assert all(word in text for word in ("甲", "乙", "s24", "H2"))
 
 
 def test_two_codings_of_one_draft_agree_with_themselves(tmp_path: Path) -> None:
@@ -185,9 +185,9 @@ def test_two_codings_of_one_draft_agree_with_themselves(tmp_path: Path) -> None:
 
 
 def test_a_merge_is_the_union_of_what_was_decided_and_names_what_differs(project: Path, tmp_path: Path) -> None:
-    other, out = made(tmp_path / "乙.chengjian", "把 s3 改编为数字政府"), tmp_path / "合.chengjian"
+    other, out = made(tmp_path / "乙.chengjian", "把 s24 改编为数字政府"), tmp_path / "合.chengjian"
     said = good("merge", out, project, other).text
-    assert "s3" in said and str(out) in said
+    assert "s24" in said and str(out) in said
     merged = {event.id for event in read_events(out)}
     assert merged == {event.id for path in (project, other) for event in read_events(path)}
     report = tmp_path / "合.json"

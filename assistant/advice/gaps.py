@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from assistant.codebook import Rubric
+from assistant.codebook import Rubric, codebook
+from assistant.coding.strength import under
 from assistant.model import VALUE_CATEGORIES, Addition, Coding, Rating, Upgrade
 
 CONCRETE = 2
@@ -18,6 +19,7 @@ def gaps(items: Rubric, ratings: Mapping[str, Rating], codings: Sequence[Coding]
     Fears with risk and no concrete mitigation come first, then silent hopes by coverage, fewest first.
     """
     found: list[tuple[tuple[int, int, int], Addition]] = []
+    last = {str(c.category): c.statement.id for c in codings if c.counted}
     for order, item in enumerate(items.items):
         rating = ratings[item.id]
         for level in rating.indicators:
@@ -29,7 +31,7 @@ def gaps(items: Rubric, ratings: Mapping[str, Rating], codings: Sequence[Coding]
                 indicator=level.id,
                 item=item.id,
                 template=level.id,
-                beside=beside(rating, level.id, items.indicator(level.id).category, codings),
+                beside=beside(rating, level.id, last.get(items.indicator(level.id).category)),
                 unmitigated=exposed,
             )
             urgency = 0 if exposed else 1 if addition.category in VALUE_CATEGORIES else 2
@@ -37,20 +39,24 @@ def gaps(items: Rubric, ratings: Mapping[str, Rating], codings: Sequence[Coding]
     return [addition for _, addition in sorted(found, key=lambda pair: pair[0])]
 
 
-def beside(rating: Rating, indicator: str, category: str, codings: Sequence[Coding]) -> tuple[str, ...]:
-    """Up to three statements an addition belongs next to: same sub-indicator, same item, then its category."""
+def beside(rating: Rating, indicator: str, last: str | None) -> tuple[str, ...]:
+    """Up to three statements an addition belongs next to: same sub-indicator, same item, then its category's last."""
     own = [q.statement for q in rating.evidence if q.indicator == indicator]
     same_item = [q.statement for q in rating.evidence]
-    same_category = [c.statement.id for c in codings if c.counted and c.category == category]
-    return tuple(dict.fromkeys([*own, *same_item, *same_category[-1:]]))[:_BESIDE]
+    return tuple(dict.fromkeys([*own, *same_item, *([last] if last else [])]))[:_BESIDE]
 
 
-def upgrades(codings: Iterable[Coding]) -> list[Upgrade]:
-    """Value statements of the draft that are only slogans, with what each lacks to be a commitment."""
+def upgrades(codings: Iterable[Coding], categories: Collection[str] = VALUE_CATEGORIES) -> list[Upgrade]:
+    """Statements of these categories that are only slogans, with what each lacks to be a commitment."""
     found = []
     for coding in codings:
-        weak = coding.role in ("slogan", "commitment") and coding.strength < CONCRETE
-        if coding.category in VALUE_CATEGORIES and weak and coding.duplicate_of is None:
+        weak = coding.role in ("slogan", "commitment") and coding.strength < CONCRETE and not _looks_back(coding)
+        if coding.category in categories and weak and coding.duplicate_of is None:
             missing = ("action", *(cue for cue in _LACKING if cue not in coding.cues))
             found.append(Upgrade(coding.statement.id, str(coding.category), missing))
     return found
+
+
+def _looks_back(coding: Coding) -> bool:
+    """Whether the statement stands in a review or an account of the situation, where nothing is promised."""
+    return under(codebook(), coding.statement.heading) in ("achievement", "status")

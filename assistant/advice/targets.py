@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.advice.plan_mix import PLAN, PlanMix, plan_target
+from assistant.advice.solve import GROUPS
+from assistant.codebook import codebook
 from assistant.model import CATEGORIES, VALUE_CATEGORIES, Comparison, Problem, Profile, Reason, Target
 from assistant.resources import rubric_file
 from assistant.yamlfile import Reader, load_mapping
 
 PEER_TARGETS = ("half_gap", "frontier")
+STAGES = ("early", "middle", "advanced")
+"""The stages the paper describes; an expert may add others."""
+FLOORS_FROM = ("national", "target")
+"""Where a floor may come from besides a number: the reference mix (Table 2, or a peer set), the target's own mix."""
 _SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([%％]?)\s*")
 
 
@@ -27,30 +34,78 @@ class TargetRules:
     caps: Mapping[str, float]
     tilts: Mapping[str, tuple[float, ...]]
     """Stage id -> one weight per category, in the order of CATEGORIES."""
+    names: Mapping[str, Mapping[str, str]]
+    """Stage id -> language -> name."""
     extra_commitments: int
+    floors: Mapping[str, Mapping[str, float | str]]
+    """Target id -> category or `people` -> least share, or where it is taken from: `national`, `target`."""
 
 
 def read_targets(path: Path) -> TargetRules:
     """The rules in `path`; Problem names file and key of the first thing wrong."""
     read = Reader(path.name, load_mapping(path))
-    read.only("meta", "default", "peers_at_least", "caps", "stages", "extra_commitments")
+    read.only("meta", "default", "peers_at_least", "caps", "stages", "extra_commitments", "floors")
     caps = read.inner("caps")
     for category in caps.tree:
         caps.fail_unless(category in CATEGORIES, str(category), "unknown_key")
     stages = read.inner("stages")
-    tilts = {}
-    for stage in stages.tree:
-        tilt = stages.inner(str(stage)).only("zh", "en", "tilt").numbers("tilt")
-        stages.fail_unless(len(tilt) == len(CATEGORIES), f"{stage}.tilt", "order", known=", ".join(CATEGORIES))
-        tilts[str(stage)] = tilt
+    tilts, names = {}, {}
+    for stage in map(str, stages.tree):
+        inner = stages.inner(stage).only("zh", "en", "tilt")
+        tilts[stage] = inner.numbers("tilt")
+        names[stage] = {language: inner.text(language) for language in ("zh", "en")}
+        stages.fail_unless(len(tilts[stage]) == len(CATEGORIES), f"{stage}.tilt", "order", known=", ".join(CATEGORIES))
     return TargetRules(
         version=read.inner("meta").text("version"),
         default=read.one_of("default", (*PEER_TARGETS, *tilts)),
         peers_at_least=int(read.number("peers_at_least")),
         caps={c: caps.number(c) for c in caps.tree},
         tilts=tilts,
+        names=names,
         extra_commitments=int(read.number("extra_commitments")),
+        floors=_floors(read.inner("floors"), tilts),
     )
+
+
+def _floors(read: Reader, stages: Mapping[str, object]) -> dict[str, Mapping[str, float | str]]:
+    floors: dict[str, Mapping[str, float | str]] = {}
+    for name in read.tree:
+        read.fail_unless(name in (*PEER_TARGETS, PLAN, *stages), str(name), "unknown_key")
+        inner = read.inner(str(name))
+        for key in inner.tree:
+            inner.fail_unless(key in (*CATEGORIES, "people"), str(key), "unknown_key")
+        floors[str(name)] = {str(key): _floor(inner, str(key)) for key in inner.tree}
+    return floors
+
+
+def _floor(read: Reader, key: str) -> float | str:
+    if isinstance(read.tree[key], str):
+        return read.one_of(key, FLOORS_FROM)
+    share = read.number(key)
+    read.fail_unless(0 <= share < 1, key, "number")
+    return share
+
+
+def floors_of(target: Target) -> dict[str, float]:
+    """All floors of a target: `value` first, then what rubrics/targets.yaml sets for it; shares in [0, 1)."""
+    floors = {"value": target.value_share}
+    for name, share in target_rules().floors.get(target.id, {}).items():
+        mix = target.shares if share == "target" else _tilted_from(target)
+        floors[name] = share if isinstance(share, float) else share_of(mix, name)
+    return floors
+
+
+def _tilted_from(target: Target) -> Mapping[str, float]:
+    """The mix that a stage was tilted from, whose measure its floors share; the paper's for any other target."""
+    from assistant.peers.reference import national_line
+
+    weights = target_rules().tilts.get(target.id)
+    return tilted(target.shares, [-w for w in weights]) if weights else national_line().shares
+
+
+def share_of(mix: Mapping[str, float], name: str) -> float:
+    """The share of a category, or of the group `value` or `people`, in a mix."""
+    return sum(mix[c] for c in GROUPS.get(name, (name,)))
 
 
 @cache
@@ -60,7 +115,7 @@ def target_rules() -> TargetRules:
 
 
 def target_names() -> tuple[str, ...]:
-    """The ids a user may choose, besides a share such as 20%."""
+    """The ids a user may choose, besides a share such as 20% and a plan that was loaded."""
     return (*PEER_TARGETS, *target_rules().tilts)
 
 
@@ -82,23 +137,40 @@ def own_share(text: str) -> float | None:
     return value
 
 
+def stage_target(stage: str, national: Mapping[str, float]) -> Target:
+    """The target of a stage of rubrics/targets.yaml: its tilt of the national mix; KeyError for another name."""
+    mix = tilted(national, target_rules().tilts[stage])
+    value = share_of(mix, "value")
+    key = f"target.{stage}" if stage in STAGES else "target.stage"
+    return Target(stage, value, mix, Reason(key, {"stage": stage, "share": f"{value:.1%}"}))
+
+
 def resolve_target(
-    choice: str | None, profile: Profile, comparison: Comparison | None, national: Mapping[str, float]
+    choice: str | PlanMix | None,
+    profile: Profile,
+    comparison: Comparison | None,
+    national: Mapping[str, float],
+    book: str | None = None,
 ) -> Target | None:
     """The target of this name or share; the default where none is named, None where that needs peers and has none.
+
+    Args:
+        choice: a name, a share such as `20%`, or the mix of a plan.
+        national: the mix around which counts are read, and which the stages tilt.
+        book: the codebook's version at work, with additions; without them where it is None.
 
     Raises:
         Problem: an unknown name, or a peer target without a region.
     """
+    if isinstance(choice, PlanMix):
+        return plan_target(choice, national, book or codebook().version)
     rules = target_rules()
     name = choice or rules.default
     share = own_share(name)
     if share is not None:
         return Target("own", share, _scaled(national, share), Reason("target.own", {"share": f"{share:.1%}"}))
     if name in rules.tilts:
-        mix = tilted(national, rules.tilts[name])
-        value = sum(mix[c] for c in VALUE_CATEGORIES)
-        return Target(name, value, mix, Reason(f"target.{name}", {"share": f"{value:.1%}"}))
+        return stage_target(name, national)
     if name not in PEER_TARGETS:
         raise Problem("unknown_target", target=name, known=", ".join(target_names()))
     if comparison is None:

@@ -74,6 +74,64 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A city on a picture; `y` only on a plot. Those of the region are `near` and get a letter."""
+
+    label: str
+    x: float
+    y: float = 0.0
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One share of every city, and the draft's own with its interval where there is a draft."""
+
+    label: str
+    dots: tuple[Dot, ...]
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    mark: float | None = None
+    """The country's share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Rows of dots on one scale from 0, in shares: where the draft lies among the cities."""
+
+    type: ClassVar[str] = "strip"
+    rows: tuple[DotRow, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The trend at `x`: its middle and the ends of its interval, in units of y."""
+
+    x: float
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Cities by two figures from 0, with a trend through them."""
+
+    type: ClassVar[str] = "plot"
+    dots: tuple[Dot, ...]
+    trend: tuple[TrendPoint, ...]
+    """At rising x, between which it is drawn straight; empty where there is none."""
+    across: str
+    """What x is, with its unit."""
+    up: str
+    """What y is, with its unit."""
+    draft: Dot | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """A statement of the draft, word for word, with where it stands and what was decided."""
 
@@ -114,7 +172,7 @@ class Question:
     item: str | None = None
 
 
-Block = Heading | Text | Items | Table | Bars | Quotation | Choices | Question
+Block = Heading | Text | Items | Table | Bars | Strip | Plot | Quotation | Choices | Question
 
 
 def as_json(block: Block) -> dict[str, object]:

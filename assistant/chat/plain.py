@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 
-from assistant.chat.blocks import Bar, Bars, Block, Choices, Heading, Items, Question, Quotation, Table, Text
+from assistant.chat.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Choices,
+    Heading,
+    Items,
+    Plot,
+    Question,
+    Quotation,
+    Strip,
+    Table,
+    Text,
+)
 from assistant.chat.cells import clip, pad, visible, width, wrap
+from assistant.chat.pictures import MOST_CELLS, picture
 from assistant.chat.views.wording import between, join, percent
 from assistant.phrases import Phrases
 
@@ -88,13 +102,12 @@ def _lines(block: Block, cells: int | None, say: Phrases) -> Iterator[str]:
             yield from _table(block, cells)
         case Bars():
             yield from _bars(block, cells, say)
+        case Strip() | Plot():
+            yield from _picture(block, cells, say)
         case Quotation():
             yield from _quotation(block, cells, say)
         case Choices():
-            if block.prompt:
-                yield from _wrapped(block.prompt, cells)
-            for i, choice in enumerate(block.choices, 1):
-                yield from _wrapped(choice.label, cells, f"[{i}] ")
+            yield from _choices(block, cells)
         case Question():
             yield from _wrapped(say("export.question", text=block.text), cells)
         case _:
@@ -115,6 +128,19 @@ def _heading(heading: Heading, cells: int | None) -> Iterator[str]:
     yield from lines
     if heading.level <= 2:
         yield ("═" if heading.level == 1 else "─") * max(map(width, lines))
+
+
+def _picture(block: Strip | Plot, cells: int | None, say: Phrases) -> Iterator[str]:
+    if block.caption:
+        yield from _wrapped(block.caption, cells)
+    yield from picture(block, MOST_CELLS if cells is None else cells, say)
+
+
+def _choices(choices: Choices, cells: int | None) -> Iterator[str]:
+    if choices.prompt:
+        yield from _wrapped(choices.prompt, cells)
+    for i, choice in enumerate(choices.choices, 1):
+        yield from _wrapped(choice.label, cells, f"[{i}] ")
 
 
 def _quotation(quotation: Quotation, cells: int | None, say: Phrases) -> Iterator[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chat.blocks import Block, Choices, Text
+from assistant.chat.replies import gives_reason, is_reply
 from assistant.chat.understand import Heard, understand
 from assistant.coding.additions import Additions
 from assistant.journal.payloads import draft_payload
-from assistant.journal.replay import State, replay
+from assistant.journal.replay import State, Suggested, replay
 from assistant.journal.store import Journal
-from assistant.model import Assessment, Coding, Draft, Problem
+from assistant.model import FEARS, Assessment, Coding, Draft, Problem
 from assistant.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
     from assistant.coding.incremental import DraftCoder
+    from assistant.peers.echo import Echo, OtherPlan
+    from assistant.peers.peer_set import PeerSet
     from assistant.peers.regions import Place
+    from assistant.rating.interview import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,14 @@ class Step:
 
 
 Exporter = Callable[["Session", str], Path]
+_IN_INTERVIEW = frozenset(
+    ("interview", "answer", "rate", "challenge", "undo", "redo", "note")
+    + ("explain_item", "show_evidence", "why_code", "glossary", "help")
+)
+"""After these an unclear utterance answers the question that waits; after anything else it does not."""
+
+_FOR_ITEM = re.compile(r"^(?:(?:我的|我)?回答|答复?|(?:my )?answer)(?:\s?(?:to|是|is))?\s*[hf]\s?[1-8]", re.I)
+"""Opens an answer that says which item it is about."""
 
 
 class Session:
@@ -53,15 +66,24 @@ class Session:
         self.say: Phrases = phrases(language)
         self.previous: str | None = None
         """The last intent, for follow-ups."""
-        self.asked: str | None = None
-        """The item whose interview question waits for an answer."""
-        self.skipped: tuple[str, ...] = ()
-        """Items put off in this interview."""
+        self.asked: Ask | None = None
+        """The interview question that waits for an answer."""
+        self.later: tuple[str, ...] = ()
+        """Ids of questions put off in this conversation."""
+        self.unreasoned: str | None = None
+        """The item that was just set to another level than suggested, without a reason."""
+        self.plans: tuple[OtherPlan, ...] = ()
+        """Plans the draft is held against; part of the conversation, not of the journal."""
+        self.peers: PeerSet | None = None
+        """Coded plans to compare with in place of the paper's counts; part of the conversation too."""
+        self._together: dict[str, tuple[str, ...]] = {}
+        """Event -> the events of the same sentence; forgotten with the conversation, then each is undone by itself."""
         self._offered: tuple[str, ...] = ()
         self._codings: tuple[tuple[str, Additions], tuple[Coding, ...]] | None = None
         self._coder: DraftCoder | None = None
         self._assessed: tuple[int, Assessment] | None = None
         self._state: tuple[int, State] | None = None
+        self._echoes: tuple[object, tuple[Echo, ...]] | None = None
 
     @property
     def language(self) -> str:
@@ -99,8 +121,19 @@ class Session:
             if self._coder is None or self._coder.additions != state.additions:
                 self._coder = DraftCoder(state.additions)
             self._codings = (basis, self._coder.code(draft).codings)
-        target = state.target.named if state.target else None
-        return assess(draft, place_of(state), target, state.decisions, self._codings[1], state.additions)
+        target = state.target.choice if state.target else None
+        codings, additions = self._codings[1], state.additions
+        return assess(draft, place_of(state), target, state.decisions, codings, additions, self.peers)
+
+    def echoes(self, found: Assessment) -> tuple[Echo, ...]:
+        """Where the coded statements of an assessment echo the plans at hand; computed once for both."""
+        from assistant.peers.echo import echoes
+
+        coded = tuple(c.statement for c in found.codings if c.category is not None)
+        basis = (found.draft.sha256, tuple(s.id for s in coded), self.plans)
+        if self._echoes is None or self._echoes[0] != basis:
+            self._echoes = (basis, echoes(coded, self.plans))
+        return self._echoes[1]
 
     def open_draft(self, draft: Draft) -> None:
         """Make a draft the one that is talked about; opening the same text again changes nothing."""
@@ -111,24 +144,54 @@ class Session:
         """Compare with this city and its region from now on."""
         self.journal.append("set_city", {"city": place.city, "region": place.region})
 
+    def said_together(self, events: Sequence[str]) -> None:
+        """These decisions were one sentence: undo and redo take them together."""
+        self._together |= dict.fromkeys(events, tuple(events))
+
+    def of_one_sentence(self, order: Sequence[str]) -> tuple[str, ...]:
+        """The last of the decisions in `order`, with those before it that were said in the same sentence."""
+        if not order:
+            return ()
+        said = self._together.get(order[-1], ())
+        last = tuple(order[-len(said) :]) if said else ()
+        return last if set(last) == set(said) and last else (order[-1],)
+
+    def compare_with(self, peers: PeerSet | None) -> None:
+        """Compare with these coded plans from now on; with the paper's counts where it is None."""
+        self.peers = peers
+        self._assessed = None
+
     def greet(self) -> Answer:
         """The welcome, by what is open already."""
         from assistant.chat.answers.path import welcome
 
         return self._answered("greet", {}, welcome(self))
 
+    def warm_up(self) -> None:
+        """Load what the first replies need while there is time: examples, place names, the answers' modules."""
+        from assistant.chat.answers import handler
+
+        understand(self.say("choice.help_say"))
+        handler("overview")
+
     def reply(self, utterance: str) -> Answer:
         """The answer to an utterance; a number picks the last offer. Problems become one line, never an exception."""
         text = self._picked(utterance.strip())
         heard = self._heard(text)
-        from assistant.chat.answers import HANDLERS
+        from assistant.chat.answers import handler
 
-        handler: Callable[[Session, Heard, str], Sequence[Block]] = HANDLERS[heard.intent]
         try:
-            blocks = handler(self, heard, text)
+            blocks = handler(heard.intent)(self, heard, text)
         except Problem as problem:
             blocks = [Text(self.say.problem(problem), "error")]
         return self._answered(heard.intent, heard.slots, blocks)
+
+    @property
+    def rated_before(self) -> Suggested | None:
+        """What the tool last suggested for this draft by another rubric than the one in use."""
+        from assistant.rating.changes import stamp
+
+        return next((s for s in reversed(self.state.suggested) if s.rubric != stamp()), None)
 
     def _picked(self, text: str) -> str:
         if text.isdecimal() and 1 <= int(text) <= len(self._offered):
@@ -136,9 +199,14 @@ class Session:
         return text
 
     def _heard(self, text: str) -> Heard:
-        heard = understand(text, self.previous)
-        if self.asked is not None and heard.intent in ("unknown", "answer"):
-            return replace(heard, intent="answer", slots={"item": self.asked, **heard.slots})
+        asked = self.asked if self.previous in _IN_INTERVIEW else None
+        heard = understand(text, self.previous if asked is None else "interview")
+        if self.unreasoned and self.previous == "rate" and gives_reason(text):
+            return replace(heard, intent="rate", slots={"item": self.unreasoned})
+        if asked is not None and (heard.intent in ("unknown", "answer") or is_reply(text, asked.item in FEARS)):
+            # An item that is only mentioned in the words of an answer is not the one that is answered.
+            item = heard.slots.get("item", asked.item) if _FOR_ITEM.match(text) else asked.item
+            return replace(heard, intent="answer", slots={**heard.slots, "item": item})
         return heard
 
     def _answered(self, intent: str, slots: Mapping[str, object], blocks: Sequence[Block]) -> Answer:
@@ -156,8 +224,21 @@ class Session:
         return steps(self, self._assessed[1] if self._assessed else None)
 
     def close(self) -> None:
-        """Close the journal."""
-        self.journal.close()
+        """Note what the tool suggested, and close the journal."""
+        try:
+            self._keep_suggestions()
+        finally:
+            self.journal.close()
+
+    def _keep_suggestions(self) -> None:
+        """In a saved project what the tool suggests, where that is new: another rubric would not say it again."""
+        from assistant.rating.changes import levels, stamp
+
+        if self.journal.path is None or self._codings is None or self.assessment is None:
+            return
+        found = {"rubric": stamp(), "levels": levels(self.assessment.ratings)}
+        if [found] != [{"rubric": s.rubric, "levels": s.levels} for s in self.state.suggested[-1:]]:
+            self.journal.append("suggested", found)
 
 
 def place_of(state: State) -> Place | None:

@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from assistant.chat.numerals import NUMERAL, number
-from assistant.codebook import rubric
-from assistant.model import CATEGORIES, ITEMS
-from assistant.phrases import LANGUAGES, phrases
+from assistant.chat.found import Found as Found
+from assistant.chat.heard_figures import figures
+from assistant.chat.heard_names import categories, items, words
+from assistant.chat.numerals import ENGLISH, NUMERAL, number
+from assistant.model import ITEMS
 
 SUFFIXES = "docx|doc|wps|pdf|txt|md|markdown|odt|html|htm|ofd|rtf|xlsx"
 _PATH = re.compile(
     rf"[\"'“‘]([^\"'”’]+\.(?:{SUFFIXES}))[\"'”’]|(\S(?:[^\n]*?\S)?\.(?:{SUFFIXES}))(?![\w])", re.IGNORECASE
 )
 _OPEN_WORDS = re.compile(
-    r"^(?:请|帮我|please\s+)*(?:打开|读入|读取|载入|导入|换成|open|load|read)"
-    r"(?:草案|文件|the draft|draft)?\s*[:：]?\s*",
+    r"^(?:请|麻烦|帮我|帮忙|我想|我要|把|将"
+    r"|(?:please|can you|could you|i want to|i(?: would|'d) like to|let's)\b|\s)*"
+    r"(?:打开|读入|读取|载入|导入|加载|评估|分析|检查|上传|看看|换成|[读看](?:一下)?(?=\s)"
+    r"|(?:open|load|read|check|assess|analy[sz]e|import|use)(?=\s))?"
+    r"(?:一下)?(?:\s?(?:草案|文件|(?:the\s)?(?:draft|file))(?=[\s:：“\"']))?\s*[:：]?\s*",
     re.I,
 )
+"""What may open an utterance before a path."""
+AGAINST = re.compile(
+    r"^(?:请|帮我|please\s+)*(?:"
+    r"(?:对照|比照)(?:一下)?(?:(?:上位|上级|国家|中央|省级|外市|其他城市|别的城市|兄弟城市)?(?:的)?(?:规划|文件)?(?=[\s:：“\"'/~]))?"
+    r"|(?:compare|check|hold)\s+(?:(?:it|the draft|my draft)\s+)?(?:with|against)"
+    r"(?:\s+(?:the|a|an)(?=\s))?(?:\s+(?:higher[- ]level|national|provincial|peer|other(?:\s+city(?:'s)?)?)(?=\s))?"
+    r"(?:\s+plan(?=[\s:]))?(?=[\s:])"
+    r")\s*[:：]?\s*",
+    re.I,
+)
+"""Opens an utterance that names a plan to hold the draft against; what follows is its path."""
 _STATEMENT = re.compile(
-    rf"(?<![A-Za-z0-9])s\s?(\d+)(?![A-Za-z0-9])|第\s?({NUMERAL})\s?条(?:陈述)?|statement\s+(\d+)", re.I
-)
-_ITEM = re.compile(
-    rf"(?<![A-Za-z0-9])([hf])\s?([1-8])(?:[a-e](?![A-Za-z]))?(?![A-Za-z0-9])|(期望|担忧|hope|fear)\s?(?:第)?\s?({NUMERAL})"
-    rf"|第({NUMERAL})[项个条](期望|担忧)",
+    rf"(?<![A-Za-z0-9])s[\s-]?(\d+)(?![A-Za-z0-9])|第\s?({NUMERAL})\s?(?:条|句)(?:陈述)?"
+    r"|(?:statement|sentence|陈述|语句)\s?(?:no\.?|number|#)?\s?(\d+)|(?<!\w)#(\d+)",
     re.I,
 )
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s?[%％]|百分之([零〇一二两三四五六七八九十]+)")
-_COUNT = re.compile(rf"(?<![A-Za-z0-9])({NUMERAL})\s?(?:条|个|statements?|more|to\b|commitments?)", re.I)
-_FEWER = re.compile(r"(减少?|去掉|删掉?|少写?|remove|drop|minus|fewer)\D{0,4}$", re.I)
-_LEVEL = re.compile(
-    rf"(?:定为|评为|定成|改为|给|打|为|as|to|level|级别|等级)\s?(?:level\s?)?({NUMERAL})\s?(?:级|分)?(?![条个项%％\d])|({NUMERAL})\s?级",
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_ITEM = re.compile(
+    rf"(?<![A-Za-z0-9])([hf])[\s-]?([1-8])(?:[a-e](?![A-Za-z]))?(?![A-Za-z0-9])"
+    rf"|(期望|担忧|hope|fear)\s?(?:第|number|no\.?|#)?\s?({NUMERAL}|(?:{'|'.join(ENGLISH)})\b)"
+    rf"|第({NUMERAL})[项个条](期望|担忧)|\b({'|'.join(_ORDINALS)})\s(hope|fear)\b",
     re.I,
 )
 _QUOTED = r"[“\"「『‘](?P<{}>[^“”\"「」『』‘’\n]{{1,60}})[”\"」』’]"
@@ -47,23 +57,13 @@ _TERM = re.compile(
             rf"(?:把|将)\s*{_BARE.format('b')}{_WORD_OF}\s*(?:加入|加到|加进|列入)",
             rf"(?:新增|添加|增加|删去|删除|去掉|移除|不再用)(?:一个|个)?{_WORD_OF}\s*{_QUOTED.format('c')}",
             rf"{_QUOTED.format('d')}{_WORD_OF}\s*从.{{0,10}}?(?:删去|删除|去掉|移除|移出)",
-            rf"\b(?:add|remove|forget)\s+(?:the\s+)?(?:(?:term|word|phrase)\s+)?{_QUOTED.format('e')}",
-            r"\b(?:add|remove|forget)\s+(?:the\s+)?(?:term|word|phrase)\s+(?P<f>[\w-][^“”\"\n]{0,60}?)(?=\s+(?:to|from)\b|$)",
+            rf"\b(?:add|include|remove|forget|delete|drop)\s+(?:the\s+)?(?:(?:term|word|phrase)\s+)?{_QUOTED.format('e')}",
+            r"\b(?:add|include|remove|forget|delete|drop)\s+(?:the\s+)?(?:term|word|phrase)\s+(?P<f>[\w-][^“”\"\n]{0,60}?)(?=\s+(?:to|from)\b|$)",
         )
     ),
     re.IGNORECASE,
 )
 """A term is heard only where it is said what to do with it: elsewhere quotation marks stand around anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A slot heard at a place of the utterance."""
-
-    name: str
-    value: object
-    start: int
-    end: int
 
 
 def find_slots(text: str) -> list[Found]:
@@ -78,10 +78,10 @@ def find_slots(text: str) -> list[Found]:
 
 
 def _path(text: str) -> Iterator[Found]:
-    opened = _OPEN_WORDS.match(text)
+    opened = AGAINST.match(text) or _OPEN_WORDS.match(text)
     start = opened.end() if opened else 0
     rest = text[start:].strip().strip("\"'“”‘’")
-    if rest and "\n" not in rest and len(rest) < 400 and (opened or len(rest) > 3) and _exists(rest):
+    if rest and "\n" not in rest and len(rest) < 400 and (start or len(rest) > 3) and _exists(rest):
         yield Found("path", rest, start, len(text))
     elif match := _PATH.search(text, start):
         yield Found("path", match[1] or match[2], match.start(), match.end())
@@ -96,22 +96,19 @@ def _exists(text: str) -> bool:
 
 def _statement(text: str) -> Iterator[Found]:
     for match in _STATEMENT.finditer(text):
-        digits = match[1] or match[3]
+        digits = match[1] or match[3] or match[4]
         yield Found("statement", f"s{int(digits) if digits else number(match[2])}", match.start(), match.end())
 
 
 def _item(text: str) -> Iterator[Found]:
     for match in _ITEM.finditer(text):
-        kind = (match[1] or match[3] or match[6]).lower()
+        kind = next(group for group in match.group(1, 3, 6, 8) if group).lower()
         letter = "H" if kind in ("h", "期望", "hope") else "F"
-        item = f"{letter}{match[2] or number(match[4] or match[5])}"
+        digits = match[2] or next(group for group in match.group(4, 5, 7) if group)
+        item = f"{letter}{_ORDINALS.get(digits.lower()) or number(digits)}"
         if item in ITEMS:
             yield Found("item", item, match.start(), match.end())
-    yield from _named(text, "item", _item_names())
-
-
-def _category(text: str) -> Iterator[Found]:
-    yield from _named(text, "category", _category_names())
+    yield from items(text)
 
 
 def _term(text: str) -> Iterator[Found]:
@@ -122,91 +119,16 @@ def _term(text: str) -> Iterator[Found]:
         yield Found("term", match[name].strip(), start, end)
 
 
-def _named(text: str, slot: str, names: Mapping[str, str]) -> Iterator[Found]:
-    lowered = text.lower()
-    for name, value in names.items():
-        at = lowered.find(name)
-        while at >= 0:
-            if not name.isascii() or _whole_word(lowered, at, at + len(name)):
-                yield Found(slot, value, at, at + len(name))
-            at = lowered.find(name, at + len(name))
-
-
-def _whole_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalpha())
-
-
-@cache
-def _category_names() -> Mapping[str, str]:
-    names = {}
-    for language in LANGUAGES:
-        say = phrases(language)
-        for category in CATEGORIES:
-            for name in (say(f"category.{category}"), *say.lines(f"heard.category.{category}")):
-                names[name.lower()] = category
-        for name in say.lines("heard.category.none"):
-            names[name.lower()] = "none"
-    return names
-
-
-@cache
-def _item_names() -> Mapping[str, str]:
-    names = {}
-    for entry in rubric().items:
-        for name in (entry.label, entry.zh, entry.en, *re.split(r"[、（(,，]", entry.label)):
-            if len(name) > 1:
-                names[name.lower().strip()] = entry.id
-        for language in LANGUAGES:
-            for name in (phrases(language)(f"item.{entry.id}"), *phrases(language).lines(f"heard.item.{entry.id}")):
-                names[name.lower()] = entry.id
-    return names
-
-
 def _place(text: str) -> Iterator[Found]:
-    from assistant.peers.regions import place_names
+    from assistant.chat.heard_places import places
 
-    names = place_names()
-    for name, places in names.items():
-        if name.isascii() or len(name) < 2:
-            continue
-        at = text.find(name)
-        if at >= 0:
-            slot = "city" if any(p.city for p in places) else "region"
-            yield Found(slot, name, at, at + len(name))
-    words = list(re.finditer(r"[A-Za-z][A-Za-z'’]*", text))
-    for first in range(len(words)):
-        for last in range(first, min(first + 4, len(words))):
-            joined = re.sub(r"[^a-z]", "", text[words[first].start() : words[last].end()].lower())
-            if len(joined) > 3 and joined in names:
-                slot = "city" if any(p.city for p in names[joined]) else "region"
-                start, end = words[first].start(), words[last].end()
-                yield Found(slot, text[start:end], start, end)
+    return places(text)
 
 
-def _numbers(text: str) -> Iterator[Found]:
-    for match in _SHARE.finditer(text):
-        share = float(match[1]) if match[1] else float(number(match[2]))
-        yield Found("target", f"{share:g}%", match.start(), match.end())
-    for match in _COUNT.finditer(text):
-        sign = -1 if _FEWER.search(text, 0, match.start()) else 1
-        yield Found("count", sign * number(match[1]), match.start(), match.end())
-    for match in _LEVEL.finditer(text):
-        value = number(match[1] or match[2])
-        if value <= 3:
-            yield Found("level", value, match.start(), match.end())
-
-
-def _words(text: str) -> Iterator[Found]:
-    for slot in ("level", "format", "language", "target"):
-        names = {}
-        for language in LANGUAGES:
-            say = phrases(language)
-            for key in say.keys_below(f"heard.{slot}."):
-                names.update(dict.fromkeys((n.lower() for n in say.lines(key)), key.rsplit(".", 1)[1]))
-        yield from _named(text, slot, names)
+def _figures(text: str) -> Iterator[Found]:
+    return figures(text, list(_item(text)), list(categories(text)))
 
 
 _GRAMMARS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    _path, _statement, _term, _item, _category, _place, _numbers, _words,
+    _path, _statement, _term, _item, categories, _place, _figures, words,
 )  # fmt: skip

@@ -81,8 +81,8 @@ def _as_meant(
 ) -> dict[int, Statement]:
     """The statements that write a term otherwise, with the codebook's own words in its place.
 
-    A variant that counts (数字化的政府) and a misspelling, which a person is to look at, are read as their terms anywhere,
-    an alias only where nothing else would be told.
+    A variant that counts (数字化的政府) and a misspelling, which a person is to look at, are read as their terms
+    anywhere, an alias only where nothing else would be told.
     """
     words, heard = lexicon(), one.heard
     aliases = np.flatnonzero(words.alias.take(heard.pattern) & uncoded.take(heard.owner))

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.resources import data_file
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SEPARATOR = "\0"
 """Joins texts that are normalised in one go; nothing reaches across it."""
@@ -70,6 +71,8 @@ def normalise(text: str) -> Normalised:
 
 def normalise_all(texts: Sequence[str]) -> list[Normalised]:
     """`normalise` of each text; those where nothing but punctuation changes cost next to nothing."""
+    import numpy as np
+
     codes = np.frombuffer(SEPARATOR.join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     fold, odd = _tables()
     folded = fold.take(codes, mode="clip")
@@ -192,6 +195,8 @@ def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
 
     The last one, which is neither, stands for all beyond.
     """
+    import numpy as np
+
     every = "".join(map(chr, range(max(_fold()) + 2)))
     fold, odd = np.arange(len(every), dtype=np.uint32), np.zeros(len(every), np.uint8)
     for code, plain in (*_fold().items(), *((ord(wide), ord(narrow)) for wide, narrow in _PUNCTUATION)):

@@ -12,6 +12,7 @@ from assistant.corpus.folder import PlanRow
 from assistant.export.safe_text import cell_text
 from assistant.export.write import save
 from assistant.model import CATEGORIES, Problem
+from assistant.peers.coder_stamp import coder_digest
 from assistant.phrases import Phrases
 from assistant.reading.clean import shown_name
 
@@ -69,6 +70,7 @@ def _record(row: PlanRow, say: Phrases) -> dict[str, object]:
         "sha256": row.sha256 or None,
         "tool": stamp.tool,
         "codebook": stamp.codebook,
+        "coder": coder_digest(),
         "problem": cell_text(say.reason(row.problem)) if row.problem else None,
     }
     return record

@@ -14,7 +14,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from assistant.chat import cells
-from assistant.chat.blocks import Bars, Block, Choices, Heading, Items, Question, Quotation, Table, Text
+from assistant.chat.blocks import Bars, Block, Choices, Heading, Items, Plot, Question, Quotation, Strip, Table, Text
+from assistant.chat.pictures import MOST_CELLS, picture
 from assistant.chat.plain import quote_source, toned
 from assistant.export.archive import settle
 from assistant.export.bar_table import bar_table
@@ -26,6 +27,8 @@ from assistant.phrases import Phrases
 _HEADINGS: Final = {1: "Title", 2: "Heading 1", 3: "Heading 2"}
 _DEEPEST: Final = "Heading 3"
 _AFTER_QUOTE: Final = Pt(8)
+_EVEN_FONT, _EVEN_SIZE, _EVEN_LINE = "Courier New", Pt(9), Pt(11)
+"""For pictures made of signs: 72 of them fit between the margins."""
 _FEWEST_CELLS, _MOST_CELLS = 8, 42
 """Bounds of a column's claim on the page, so that one long cell does not starve the others."""
 
@@ -62,6 +65,8 @@ def _add(document: Document, block: Block, say: Phrases) -> None:
             _table(document, block)
         case Bars():
             _table(document, bar_table(block, say))
+        case Strip() | Plot():
+            _picture(document, block, say)
         case Quotation():
             _quotation(document, block, say)
         case Choices():
@@ -99,6 +104,18 @@ def _quotation(document: Document, quotation: Quotation, say: Phrases) -> None:
     if quotation.note:
         paragraph = _paragraph(document, quotation.note, "Quote")
     paragraph.paragraph_format.space_after = _AFTER_QUOTE
+
+
+def _picture(document: Document, block: Strip | Plot, say: Phrases) -> None:
+    """The drawing in one paragraph of a font whose signs are all as wide."""
+    if block.caption:
+        _paragraph(document, block.caption, "Caption").paragraph_format.keep_with_next = True
+    paragraph = _paragraph(document, "", TABLE_TEXT)
+    run = paragraph.add_run(xml_safe("\n".join(picture(block, MOST_CELLS, say))))
+    run.font.name, run.font.size = _EVEN_FONT, _EVEN_SIZE
+    paragraph.paragraph_format.line_spacing = _EVEN_LINE
+    paragraph.paragraph_format.space_after = _AFTER_QUOTE
+    paragraph.paragraph_format.keep_together = True
 
 
 def _table(document: Document, table: Table) -> None:

@@ -8,7 +8,21 @@ from html import escape
 from pathlib import Path
 from typing import Final, assert_never
 
-from assistant.chat.blocks import Bar, Bars, Block, Choices, Heading, Items, Question, Quotation, Table, Text
+from assistant.chat.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Choices,
+    Heading,
+    Items,
+    Plot,
+    Question,
+    Quotation,
+    Strip,
+    Table,
+    Text,
+)
+from assistant.chat.pictures import MOST_CELLS, picture
 from assistant.chat.plain import full_scale, interval, legend, quote_source, toned
 from assistant.chat.views.wording import percent
 from assistant.export.colours import CATEGORY_COLOURS, NEUTRAL_COLOUR
@@ -80,6 +94,8 @@ def _block(block: Block, anchor: str, say: Phrases) -> str:
             return _table(block)
         case Bars():
             return _bars(block, say)
+        case Strip() | Plot():
+            return _picture(block, say)
         case Quotation():
             return _quotation(block, anchor, say)
         case Choices():
@@ -157,6 +173,12 @@ def _drawing(bar: Bar, full: float) -> str:
     if bar.mark is not None:
         parts.append(f'<svg x="{at(bar.mark)}"><path d="M0 4l5 6l-5 6l-5 -6z"/></svg>')
     return f'<svg aria-hidden="true">{"".join(parts)}</svg>'
+
+
+def _picture(block: Strip | Plot, say: Phrases) -> str:
+    caption = f"<figcaption>{_text(block.caption)}</figcaption>" if block.caption else ""
+    drawn = escape(xml_safe("\n".join(picture(block, MOST_CELLS, say))))
+    return f'<figure>{caption}<div class="scroll"><pre>{drawn}</pre></div></figure>'
 
 
 def _quotation(quotation: Quotation, anchor: str, say: Phrases) -> str:

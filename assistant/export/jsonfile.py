@@ -19,6 +19,7 @@ from assistant.model import (
     Confirmation,
     Correction,
     Evidence,
+    IndicatorRating,
     Profile,
     Quote,
     Rating,
@@ -214,9 +215,19 @@ def _rating(rating: Rating, assessment: Assessment, question: str) -> Json:
         **levels,
         "confirmed": _confirmation(rating.confirmed) if rating.confirmed else None,
         "coverage": rating.coverage,
+        "doubtful": rating.doubtful,
+        "indicators": [_indicator(level, rating.is_fear) for level in rating.indicators],
+        "answers": [{**asdict(said), "indicators": list(said.indicators)} for said in rating.answers],
+        "challenged": [asdict(challenge) for challenge in rating.challenged],
         "evidence": [_quote(quote, assessment) for quote in rating.evidence],
         "question": question,
     }
+
+
+def _indicator(level: IndicatorRating, fear: bool) -> Json:
+    if fear:
+        return {"id": level.id, "exposure": level.exposure, "mitigation": level.level}
+    return {"id": level.id, "level": level.level}
 
 
 def _confirmation(confirmation: Confirmation) -> Json:
@@ -239,6 +250,7 @@ def _quote(quote: Quote, assessment: Assessment) -> Json:
         "sign": quote.sign,
         "indicator": quote.indicator,
         "strength": quote.strength,
+        "items_served": quote.shared,
     }
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-from assistant.chat.blocks import Bars, Block, Choices, Heading, Items, Question, Quotation, Table, Text
+from assistant.chat.blocks import Bars, Block, Choices, Heading, Items, Plot, Question, Quotation, Strip, Table, Text
 from assistant.chat.cells import visible
+from assistant.chat.pictures import MOST_CELLS, picture
 from assistant.chat.plain import quote_source, toned
 from assistant.export.bar_table import bar_table
 from assistant.export.marked_words import runs
@@ -54,6 +55,8 @@ def _block(block: Block, say: Phrases) -> str:
             return _table(block)
         case Bars():
             return _table(bar_table(block, say))
+        case Strip() | Plot():
+            return _picture(block, say)
         case Quotation():
             return _quotation(block, say)
         case Choices():
@@ -74,6 +77,12 @@ def _table(table: Table) -> str:
     head, *rows = [" | ".join(map(_inline, row)) for row in (table.columns, *table.rows)]
     body = "\n".join(f"| {row} |" for row in (head, rule, *rows))
     return f"{escaped(table.caption)}\n\n{body}" if table.caption else body
+
+
+def _picture(block: Strip | Plot, say: Phrases) -> str:
+    """The drawing as an indented code block: whatever a city is called, nothing in it can end the block."""
+    drawn = "\n".join(f"    {line}".rstrip() for line in picture(block, MOST_CELLS, say))
+    return f"{escaped(block.caption)}\n\n{drawn}" if block.caption else drawn
 
 
 def _inline(text: str) -> str:

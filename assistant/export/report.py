@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.blocks import Block, Choices, Heading, Text
-from assistant.chat.views import advice, certainty, comparison, items, overview, statements
+from assistant.chat.views import advice, certainty, comparison, items, one_item, overview, statements
 from assistant.model import CATEGORIES, ITEMS, Assessment
 from assistant.phrases import Phrases
 
@@ -24,7 +24,7 @@ def report(assessment: Assessment, say: Phrases) -> list[Block]:
         blocks += _evidence(assessment, say)
     blocks += [Heading(say("report.ratings")), *items.ratings(assessment, say), *items.concerns(assessment, say)]
     for item in ITEMS:
-        blocks += items.item(assessment, item, say)
+        blocks += one_item.item(assessment, item, say)
     blocks += certainty.method(say)
     blocks += overview.limits(assessment, say)
     return [b for b in blocks if not isinstance(b, Choices)]

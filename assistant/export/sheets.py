@@ -175,7 +175,7 @@ def _peer(peer: PeerLine, category: str, share: float | None, say: Phrases) -> R
 
 def _rating(rating: Rating, say: Phrases) -> Row:
     confirmed = rating.confirmed
-    answers = "\n".join(say("export.answer", by=answer.by, words=answer.why) for answer in rating.answers)
+    answers = "\n".join(say("export.answer", by=answer.by, words=answer.words) for answer in rating.answers)
     return (
         rating.item,
         say(f"item.{rating.item}"),

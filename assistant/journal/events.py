@@ -10,9 +10,10 @@ from uuid import uuid4
 
 ADDITIONS: Final = ("added_term", "added_example", "removed")
 """Kinds that change the project's own part of the codebook."""
-DECISIONS: Final = ("set_city", "set_target", "recode", "rate", "answer", "note", *ADDITIONS)
+DECISIONS: Final = ("set_city", "set_target", "recode", "rate", "answer", "challenge", "note", *ADDITIONS)
 """Kinds that undo takes back."""
-KINDS: Final = ("open_draft", "set_language", *DECISIONS, "undo", "redo")
+KINDS: Final = ("open_draft", "set_language", "suggested", *DECISIONS, "undo", "redo")
+"""`suggested` keeps the tool's levels by a rubric: once the rubric was edited they cannot be computed again."""
 _FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, Final, cast, get_args
 
-from assistant.model import CATEGORIES, FEARS, ITEMS, REGIONS, Draft, Paragraph, ParagraphKind
+from assistant.advice.plan_mix import PLAN, PlanMix
+from assistant.model import CATEGORIES, FEARS, ITEMS, REGIONS, STANCES, Draft, Paragraph, ParagraphKind
 from assistant.phrases import LANGUAGES
 
 RESIDUALS: Final = ("low", "medium", "high", "unknown")
@@ -37,6 +38,15 @@ def _texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
 
+def _levels(value: object) -> bool:
+    """The tool's level of each item: 0-3 for hopes, a residual risk for fears."""
+    return (
+        isinstance(value, dict)
+        and set(value) == set(ITEMS)
+        and all(v in RESIDUALS if item in FEARS else _level(v) for item, v in value.items())
+    )
+
+
 def _one_of(*allowed: object) -> Check:
     return lambda value: isinstance(value, str | None) and value in allowed
 
@@ -47,6 +57,18 @@ def _or_none(check: Check) -> Check:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, list)
+
+
+def _count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _plan(value: object) -> bool:
+    if not isinstance(value, dict) or set(value) != {f.name for f in fields(PlanMix)}:
+        return False
+    counts = value["counts"]
+    texts = all(_text(value[name]) for name in value if name != "counts")
+    return texts and isinstance(counts, dict) and set(counts) == set(CATEGORIES) and all(map(_count, counts.values()))
 
 
 _JUDGEMENT: Final[Mapping[str, Check]] = {"level": _level, "residual": _one_of(*RESIDUALS)}
@@ -64,6 +86,8 @@ _REQUIRED: Final[Mapping[str, Mapping[str, Check]]] = {
     },
     "rate": {"item": _one_of(*ITEMS)},
     "answer": {"item": _one_of(*ITEMS)},
+    "challenge": {"item": _one_of(*ITEMS), "statement": _words, "text": _words},
+    "suggested": {"rubric": _words, "levels": _levels},
     "note": {"text": _words},
     "added_term": {"term": _words, "category": _one_of(*CATEGORIES, None)},
     "added_example": {"text": _words, "category": _one_of(*CATEGORIES, None)},
@@ -73,10 +97,18 @@ _REQUIRED: Final[Mapping[str, Mapping[str, Check]]] = {
 }
 _OPTIONAL: Final[Mapping[str, Mapping[str, Check]]] = {
     "open_draft": {"notes": _texts},
-    "set_target": {"value_share": _or_none(_share)},
+    "set_target": {"value_share": _or_none(_share), "plan": _plan},
     "rate": _JUDGEMENT,
-    "answer": {"text": _words, **_JUDGEMENT},
+    "answer": {"text": _words, "stance": _one_of(*STANCES), "indicators": _texts, **_JUDGEMENT},
+    "challenge": {"restored": lambda value: isinstance(value, bool)},
 }
+
+_KINDS_OF_2: Final = frozenset(("challenge", "suggested"))
+_FIELDS_OF_2: Final[Mapping[str, frozenset[str]]] = {
+    "set_target": frozenset(("plan",)),
+    "answer": frozenset(("stance", "indicators")),
+}
+"""What projects of format 1 did not have."""
 
 
 def check_payload(kind: str, payload: Mapping[str, object]) -> None:
@@ -96,6 +128,13 @@ def check_payload(kind: str, payload: Mapping[str, object]) -> None:
         _check_judgement(kind, payload)
     elif kind == "open_draft":
         _check_draft(payload)
+    elif kind == "set_target" and ("plan" in payload) != (payload["target"] == PLAN):
+        raise ValueError(f"set_target: the target {PLAN!r} and no other has a plan")
+
+
+def format_of(kind: str, payload: Mapping[str, object]) -> int:
+    """The project format that first knew such an event; a tool of an earlier format would take it for damage."""
+    return 2 if kind in _KINDS_OF_2 or not _FIELDS_OF_2.get(kind, frozenset()).isdisjoint(payload) else 1
 
 
 def _check_judgement(kind: str, payload: Mapping[str, object]) -> None:
@@ -103,7 +142,8 @@ def _check_judgement(kind: str, payload: Mapping[str, object]) -> None:
     own, other = ("residual", "level") if payload["item"] in FEARS else ("level", "residual")
     if other in payload:
         raise ValueError(f"{kind}: {payload['item']} has a {own}, not a {other}")
-    if own not in payload and not (kind == "answer" and "text" in payload):
+    spoken = kind == "answer" and ("text" in payload or bool(payload.get("stance")))
+    if own not in payload and not spoken:
         raise ValueError(f"{kind}: missing {own}")
 
 
@@ -134,6 +174,11 @@ def draft_payload(draft: Draft) -> dict[str, object]:
         "paragraphs": [asdict(paragraph) for paragraph in draft.paragraphs],
         "notes": list(draft.notes),
     }
+
+
+def plan_payload(mix: PlanMix) -> dict[str, object]:
+    """The payload of `set_target` for a plan's mix: its counts, so that the project needs no other file."""
+    return {"target": PLAN, "plan": asdict(mix)}
 
 
 def draft_of(payload: Mapping[str, Any]) -> Draft:

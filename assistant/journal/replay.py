@@ -6,23 +6,40 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.advice.plan_mix import PlanMix
 from assistant.coding.additions import AddedExample, AddedTerm, Additions, example_key, latest, term_key
 from assistant.journal.events import DECISIONS, Event
 from assistant.journal.payloads import draft_of
-from assistant.model import Confirmation, Decisions, Draft, Recode
+from assistant.model import Challenge, Confirmation, Decisions, Draft, Recode, Said
 
 
 @dataclass(frozen=True, slots=True)
 class TargetChoice:
-    """The target a person chose: its id, and the floor of the value share where they gave one."""
+    """The target a person chose: its id, the floor of the value share where they gave one, the plan where it is one."""
 
     target: str
     value_share: float | None = None
+    plan: PlanMix | None = None
 
     @property
     def named(self) -> str:
         """The choice as it is typed: a target's id, or a share such as 20%."""
         return self.target if self.value_share is None else f"{100 * self.value_share:g}%"
+
+    @property
+    def choice(self) -> str | PlanMix:
+        """What an assessment takes: the plan's mix, or the choice as it is typed."""
+        return self.plan or self.named
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The tool's levels of the open draft at one time, by one rubric and codebook."""
+
+    rubric: str
+    codebook: str
+    levels: dict[str, int | str]
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,8 @@ class State:
     """Recodes made on other versions of the draft, latest per sentence; offered again, never applied unasked."""
     additions: Additions = field(default_factory=Additions)
     """The project's own part of the codebook, whatever draft it was added at."""
+    suggested: tuple[Suggested, ...] = ()
+    """What the tool suggested for `draft` whenever that changed, the latest last."""
     notes: tuple[str, ...] = ()
     undo_order: tuple[str, ...] = ()
     """Ids of the decisions that stand, the next to undo last."""
@@ -91,9 +110,10 @@ def replay(events: Sequence[Event]) -> State:
         region=place.get("region"),
         target=_target(_last(standing, "set_target")),
         language=_last(events, "set_language").get("language"),
-        decisions=_decisions(here),
+        decisions=_decisions(here, standing),
         earlier=tuple({r.text: r for r in _recodes(e for e in standing if e.draft != sha256)}.values()),
         additions=_additions(standing),
+        suggested=tuple(_suggested(e) for e in events if e.kind == "suggested" and e.draft == sha256),
         notes=tuple(str(e.payload["text"]) for e in standing if e.kind == "note"),
         undo_order=tuple(e.id for e in here),
         redo_order=_of_draft(events, redo_order, sha256),
@@ -133,20 +153,49 @@ def _last(events: Sequence[Event], kind: str) -> dict[str, Any]:
 
 
 def _target(payload: dict[str, Any]) -> TargetChoice | None:
-    return TargetChoice(payload["target"], payload.get("value_share")) if payload else None
+    if not payload:
+        return None
+    plan = PlanMix(**payload["plan"]) if payload.get("plan") else None
+    return TargetChoice(payload["target"], payload.get("value_share"), plan)
 
 
-def _decisions(events: Sequence[Event]) -> Decisions:
-    answers: dict[str, tuple[Confirmation, ...]] = {}
+def _decisions(events: Sequence[Event], everywhere: Sequence[Event]) -> Decisions:
+    """Decisions about the open draft, and the challenges of every version, which are held to a statement's words."""
+    answers: dict[str, tuple[Said, ...]] = {}
     for event in events:
         if event.kind == "answer":
             item = str(event.payload["item"])
-            answers[item] = (*answers.get(item, ()), _confirmation(event, str(event.payload.get("text", ""))))
+            answers[item] = (*answers.get(item, ()), _said(event))
     return Decisions(
         recodes={r.statement: r for r in _recodes(events)},
         ratings={str(e.payload["item"]): _confirmation(e, e.why) for e in events if e.kind == "rate"},
         answers=answers,
+        challenges=_challenges(everywhere),
     )
+
+
+def _said(event: Event) -> Said:
+    payload: dict[str, Any] = dict(event.payload)
+    level = payload.get("level", payload.get("residual", ""))
+    asked = tuple(payload.get("indicators", ()))
+    return Said(level, event.who, event.when, payload.get("text", ""), payload.get("stance", ""), asked)
+
+
+def _challenges(events: Iterable[Event]) -> tuple[Challenge, ...]:
+    standing: dict[tuple[str, str], Challenge] = {}
+    for event in events:
+        if event.kind == "challenge":
+            p: dict[str, Any] = dict(event.payload)
+            standing.pop((p["item"], p["text"]), None)
+            if not p.get("restored", False):
+                made = Challenge(p["item"], p["text"], p["statement"], event.who, event.when, event.why)
+                standing[p["item"], p["text"]] = made
+    return tuple(standing.values())
+
+
+def _suggested(event: Event) -> Suggested:
+    payload: dict[str, Any] = dict(event.payload)
+    return Suggested(payload["rubric"], event.codebook, payload["levels"], event.when)
 
 
 def _additions(events: Iterable[Event]) -> Additions:
@@ -175,6 +224,6 @@ def _recodes(events: Iterable[Event]) -> list[Recode]:
 
 
 def _confirmation(event: Event, why: str) -> Confirmation:
-    """A rating or an answer; the level of an answer in words alone is the empty string."""
+    """What a person set an item to."""
     payload: dict[str, Any] = dict(event.payload)
     return Confirmation(payload.get("level", payload.get("residual", "")), by=event.who, when=event.when, why=why)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from assistant import __version__
 from assistant.journal.events import DECISIONS, Event, moment, new_id, parsed
-from assistant.journal.payloads import check_payload, plain
+from assistant.journal.payloads import check_payload, format_of, plain
 from assistant.model import Problem
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MEMORY: Final = ":memory:"
 APPLICATION_ID: Final = 0x43484A4E
 """`CHJN`: what `file` and SQLite see in the header of a project."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+"""The newest format this tool reads. A file has the lowest that its events need: older tools open what they understand,
+and of the rest say that it is newer."""
 _BUSY_SECONDS: Final = 1.0
 
 # The insert trigger also stops INSERT OR REPLACE, which would delete without firing the delete trigger.
@@ -40,7 +42,7 @@ _SCHEMA: Final = (
         BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
-_VERSION: Final = f"PRAGMA user_version = {SCHEMA_VERSION}"
+_FIRST_VERSION: Final = 1
 _SELECT: Final = "SELECT seq, id, at, who, kind, payload, why, draft, tool, codebook FROM events ORDER BY seq"
 _INSERT: Final = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -98,6 +100,9 @@ class Journal:
             raise Problem("project_moved", path=self.path)  # SQLite would go on writing into a deleted file
         with _problems(self.path, "project_write_failed"), _transaction(self._connection):
             self._connection.executemany(_INSERT, map(_row, events))
+            needed = max((format_of(event.kind, event.payload) for event in events), default=_FIRST_VERSION)
+            if needed > _version(self._connection):
+                _set_version(self._connection, needed)
         self._events.extend(events)
 
     def close(self) -> None:
@@ -197,14 +202,15 @@ def _take(connection: sqlite3.Connection, path: Path | None) -> None:
     # In a known project a rehearsal: a read-only file or folder shows now, not at the first decision.
     with _transaction(connection, "ROLLBACK" if known else "COMMIT"):
         made = known or _is_project(connection, path)  # another process may have been first
-        for statement in (_VERSION,) if made else (*_SCHEMA, _VERSION):
+        for statement in () if made else _SCHEMA:
             connection.execute(statement)
+        _set_version(connection, _version(connection) or _FIRST_VERSION)
 
 
 def _is_project(connection: sqlite3.Connection, path: Path | None) -> bool:
     """Whether the database is a project of ours, False where it is still empty; Problem where it is anything else."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     # SQLite takes a file of a few bytes for an empty database, and would write over it.
     if (application, version, tables) == (0, 0, 0) and (path is None or path.stat().st_size == 0):
@@ -214,6 +220,14 @@ def _is_project(connection: sqlite3.Connection, path: Path | None) -> bool:
     if version > SCHEMA_VERSION:
         raise Problem("project_newer", path=path, found=version, known=SCHEMA_VERSION)
     return True
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _set_version(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute(f"PRAGMA user_version = {version:d}")
 
 
 def _load(connection: sqlite3.Connection, path: Path | None) -> list[Event]:

@@ -11,13 +11,8 @@ from typing import Final
 
 from assistant.model import CATEGORIES, Comparison, PeerLine, Profile, Reason, ReferenceLine
 from assistant.peers import balance, statistics
-from assistant.peers.reference import (
-    city_line,
-    national_line,
-    reference_cities,
-    region_cities,
-    region_line,
-)
+from assistant.peers import peer_set as sets
+from assistant.peers.reference import PeerSource, ReferenceLines, national_line, paper_lines
 from assistant.peers.regions import Place
 
 SURE: Final = 0.95
@@ -26,34 +21,57 @@ SURE: Final = 0.95
 DISTINCTIVE: Final = "distinctive_city"
 
 
-def compare(profile: Profile, place: Place) -> Comparison:
-    """The draft's profile beside its peers: the region's cities of the paper without the draft's own."""
-    peers = tuple(_peer(profile, city_line(city)) for city in region_cities(place.region) if city != place.city)
+def compare(profile: Profile, place: Place, peer_set: sets.PeerSet | None = None) -> Comparison:
+    """The draft's profile beside its peers: the region's cities without the draft's own, of the paper or of a set.
+
+    One source of counts throughout: with a set, nothing of the paper's enters. `profile` is one read around the
+    set's mix then, so that its intervals and ordinary ranges rest on the same counts.
+    """
+    lines = paper_lines(place.region, place.city) if peer_set is None else sets.lines(peer_set, place)
+    peers = tuple(peer_line(profile, line, lines.mix) for line in lines.peers)
     return Comparison(
         region=place.region,
         city=place.city,
-        national=national_line(),
-        regional=region_line(place.region),
+        national=lines.national,
+        regional=lines.regional,
         peers=peers,
-        findings=tuple(_findings(profile, place, peers)),
+        findings=tuple(_findings(profile, lines, peers)),
+        source=source_line(lines.source) if lines.source else None,
     )
 
 
-def _peer(profile: Profile, line: ReferenceLine) -> PeerLine:
+def source_line(source: PeerSource) -> Reason:
+    """Whose counts a set holds, and whether its measure is the draft's."""
+    span = f"{source.years[0]}–{source.years[1]}" if source.years else ""
+    kind = "reports" if source.name == sets.WORK_REPORTS else "table"
+    values = {"file": source.name, "tool": source.tool, "codebook": source.codebook, "coder": source.coder or "–"}
+    size = {"cities_n": source.cities, "plans": source.plans, "years": span}
+    return Reason(f"peers.source.{kind}_{'same' if source.same else 'other'}", {**values, **size})
+
+
+def peer_line(profile: Profile, line: ReferenceLine, national: Mapping[str, float] | None = None) -> PeerLine:
+    """One city beside the draft: who is lower where, how far apart the mixes are, and how far chance carries them.
+
+    `national` is the mix around which counts are read; the paper's where it is None.
+    """
     return PeerLine(
         reference=line,
-        lower=statistics.prob_lower(profile.counts, line.counts, national_line().shares),
+        lower=statistics.prob_lower(profile.counts, line.counts, national or national_line().shares),
         distance=statistics.distance(profile.shares, line.shares),
         noise=statistics.noise_floor(profile.counts, line.counts),
     )
 
 
-def _findings(profile: Profile, place: Place, peers: Sequence[PeerLine]) -> Iterator[Reason]:
+def _findings(profile: Profile, lines: ReferenceLines, peers: Sequence[PeerLine]) -> Iterator[Reason]:
     """What can be said, in the order in which it is read; what it rests on comes last and always."""
-    if place.city in reference_cities():
-        yield _own_city(city_line(place.city))
+    if lines.own is not None:
+        yield _own_city(lines.own, in_set=lines.source is not None)
+    if lines.regional is lines.national:
+        yield Reason("peers.in_set.region")
     if not profile.total:
         yield _finding("none")
+    elif not peers:
+        yield Reason("peers.in_set.no_peers")
     else:
         if profile.few:
             yield _finding("few", total=profile.total, few=statistics.FEW)
@@ -63,15 +81,16 @@ def _findings(profile: Profile, place: Place, peers: Sequence[PeerLine]) -> Iter
         yield _distinctive(profile, peers)
         yield from _groups(profile, peers)
         if not profile.few:
-            yield from _ranks(profile, place, peers)
+            yield from _ranks(profile, lines)
             yield from _evenness(profile, peers)
         yield from _overall(peers)
-    yield _finding("basis")
+    yield source_line(lines.source) if lines.source else _finding("basis")
 
 
-def _own_city(line: ReferenceLine) -> Reason:
+def _own_city(line: ReferenceLine, in_set: bool) -> Reason:
     value, people = _percent(line.value_share), _percent(line.people_share)
-    return _finding("own_city", city=line.name, total=line.total, value=value, people=people)
+    values = {"city": line.name, "total": line.total, "value": value, "people": people}
+    return Reason("peers.in_set.own_city" if in_set else "peers.finding.own_city", values)
 
 
 def _category(category: str, profile: Profile, peers: Sequence[PeerLine]) -> Iterator[Reason]:
@@ -106,13 +125,11 @@ def _groups(profile: Profile, peers: Sequence[PeerLine]) -> Iterator[Reason]:
         yield _finding(f"{group}_share", shrunken=shrunken, **_beside(share, profile.interval[group], others))
 
 
-def _ranks(profile: Profile, place: Place, peers: Sequence[PeerLine]) -> Iterator[Reason]:
+def _ranks(profile: Profile, lines: ReferenceLines) -> Iterator[Reason]:
     """Where the value share stands among the plans long enough to be ranked."""
-    near = [line for line in (peer.reference for peer in peers) if line.total >= statistics.FEW]
-    lines = [city_line(city) for city in reference_cities() if city != place.city]
-    all_lines = [line for line in lines if line.total >= statistics.FEW]
-    rank, of = statistics.mid_rank(profile.value_share, [line.value_share for line in near])
-    rank_all, of_all = statistics.mid_rank(profile.value_share, [line.value_share for line in all_lines])
+    near, everywhere = ([x.value_share for x in of if x.total >= statistics.FEW] for of in (lines.peers, lines.cities))
+    rank, of = statistics.mid_rank(profile.value_share, near)
+    rank_all, of_all = statistics.mid_rank(profile.value_share, everywhere)
     yield _finding("value_rank", rank=f"{rank:g}", of=of, rank_all=f"{rank_all:g}", of_all=of_all, few=statistics.FEW)
 
 

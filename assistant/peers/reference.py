@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.model import CATEGORIES, REGIONS, Problem, ReferenceLine
@@ -12,6 +13,41 @@ from assistant.peers.reconcile import Cell, PrintedRow
 from assistant.resources import data_file
 
 NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSource:
+    """A table of counts that a coder like ours made, and which one; the paper's counts have no such source."""
+
+    name: str
+    """File name, or `work-reports` for the bundled table."""
+    tool: str
+    codebook: str
+    coder: str
+    """Digest of the codebook and of what was learned; empty where the table does not say."""
+    cities: int
+    plans: int
+    years: tuple[int, int] | None = None
+    same: bool = False
+    """Whether the coder that coded the draft coded the table too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLines:
+    """What a draft is compared with, from one source of counts: the paper, or a peer set of one's own."""
+
+    national: ReferenceLine
+    regional: ReferenceLine
+    peers: tuple[ReferenceLine, ...]
+    """The region's cities without the draft's own."""
+    cities: tuple[ReferenceLine, ...]
+    """All cities without the draft's own."""
+    own: ReferenceLine | None
+    """The draft's own city, where the source has it."""
+    mix: Mapping[str, float]
+    """The shares around which counts are read, none of them 0."""
+    source: PeerSource | None = None
+    """None: the paper's counts."""
 
 
 def records(name: str) -> tuple[dict[str, str], ...]:
@@ -61,21 +97,39 @@ def region_cities(region: str) -> tuple[str, ...]:
 
 
 @cache
+def region_of(city: str) -> str:
+    """The region id of one of the 31 cities, by its full name; KeyError for any other."""
+    return {name: region for region in REGIONS for name in region_cities(region)}[city]
+
+
+@cache
 def city_line(city: str) -> ReferenceLine:
     """The reference line of one of the 31 cities, by its full name; KeyError for any other."""
-    return _line(city, _attention()[city])
+    return line_of(city, _attention()[city])
 
 
 @cache
 def region_line(region: str) -> ReferenceLine:
     """The sum over a region's cities, the paper's Table 5; KeyError for an unknown region id."""
-    return _line(region, _sum(region_cities(region)))
+    return line_of(region, _sum(region_cities(region)))
 
 
 @cache
 def national_line() -> ReferenceLine:
     """The sum over the 31 cities, the paper's Table 2."""
-    return _line(NATIONAL, _sum(reference_cities()))
+    return line_of(NATIONAL, _sum(reference_cities()))
+
+
+def paper_lines(region: str, city: str | None) -> ReferenceLines:
+    """The paper's counts seen from a region and, where it is named, a city in it."""
+    return ReferenceLines(
+        national=national_line(),
+        regional=region_line(region),
+        peers=tuple(city_line(name) for name in region_cities(region) if name != city),
+        cities=tuple(city_line(name) for name in reference_cities() if name != city),
+        own=city_line(city) if city is not None and city in reference_cities() else None,
+        mix=national_line().shares,
+    )
 
 
 def reference_lines() -> tuple[ReferenceLine, ...]:
@@ -87,7 +141,8 @@ def _sum(cities: tuple[str, ...]) -> dict[str, int]:
     return {category: sum(_attention()[city][category] for city in cities) for category in CATEGORIES}
 
 
-def _line(name: str, counts: Mapping[str, int]) -> ReferenceLine:
+def line_of(name: str, counts: Mapping[str, int]) -> ReferenceLine:
+    """The reference line with these counts."""
     mix = shares(counts)
     return ReferenceLine(
         name=name,

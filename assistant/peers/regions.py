@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from assistant.model import Problem
-from assistant.peers.reference import records, reference_cities
+from assistant.model import REGIONS, Problem
+from assistant.peers.gazetteer import Entry, by_name, entries, label, named, outside
+from assistant.peers.misspelt import misspelt, nearest
+from assistant.peers.reference import records
+from assistant.peers.spelling import folded
 
-_SUFFIX: Final = re.compile(r"(?<=..)(市|地区|盟|省|壮族自治区|回族自治区|维吾尔自治区|自治区)$")
-_ENGLISH_SUFFIX: Final = re.compile(r"(?i)[\s\-,]+(city|shi|municipality|province|sheng|prefecture|region)\.?\s*$")
+_Find = Callable[[str, Entry | None], tuple[Entry, ...]]
 _LABEL: Final = re.compile(r"^(.+)（(.+)）$")
 """How a city is written in full: 苏州市（江苏省）."""
-_LOWER_PLACE: Final = re.compile(r"(县|区|旗|镇|乡|村|街道)$")
-"""Places below a prefecture: one letter away from a city they are still not that city."""
-_VARIANTS: Final = str.maketrans({"洲": "州"})
-"""The slip of the keyboard that every input method makes."""
+_FULL: Final = re.compile(r"(市|省|自治区|州|盟|地区)$")
+_MOST_CHOICES: Final = 6
+_MOST_TEXT: Final = 120
+"""What is longer is no name: only its beginning is looked at."""
+_LONGEST: Final = 30
+"""No province and city together are written with more characters."""
+_EVERYDAY: Final = frozenset(
+    re.findall(
+        "..",
+        "合作安宁大安东方宁国迁安灯塔兴城沙河高安扬中安国同仁和龙资兴新民津市三河兴平界首新乐建德福安台山磐石"
+        "登封江山个旧高密四会高平临江荣成原平开原明光乐平合山广水应城集安无为新星双河天长安达兴宁宁安海安平度",
+    )
+)
+"""Short names, two characters each, that in a sentence are mostly words or parts of words (提高安全): understood as an
+answer, but not listened for. Found by looking through official texts for each short name without 市."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +44,35 @@ class Place:
     region: str
     """Region id."""
     exact: bool = True
-    """False where a slip was mended or a longer name cut: say which place was understood."""
+    """False where a slip was mended or a place inside the city was named: say which place was understood."""
 
 
 def resolve(text: str) -> Place:
-    """The place a person typed: a city with or without 市, a province, a region, in Chinese, pinyin or English.
+    """The place a person typed: a city, what lies in it, a province or a region, in Chinese, pinyin or English.
+
+    A county, district or county-level city is taken as the city it lies in, or as its province if it lies in none.
 
     Raises:
         Problem: `unknown_city` (values city, near) where no place is clearly meant; `ambiguous_city` (city, choices)
-            where the name fits several. `near` and `choices` are names joined by 、.
+            where the name fits several; `outside_regions` (city, near) for Hong Kong, Macao and Taiwan. `near` and
+            `choices` are names joined by 、.
     """
-    for key in _readings(text):
-        places = place_names().get(key, ())
-        if len(places) == 1:
-            return places[0]
-        if places:
-            raise Problem("ambiguous_city", city=text.strip(), choices="、".join(map(_label, places)))
-    return _inside(_fold(_LABEL.sub(r"\2\1", text))) or _mended(text)
+    key = folded(_LABEL.sub(r"\2\1", text[:_MOST_TEXT]))
+    found = named(key) or _inside(key, named)
+    if found:
+        return _one(found, text)
+    if key in outside():
+        raise Problem("outside_regions", city=text.strip(), near="、".join(_region_names()[r] for r in REGIONS))
+    mended = _inside(key, misspelt)
+    outer = None if mended else _outer(key)
+    if outer:
+        return replace(_place(outer), exact=False)
+    mended = mended or misspelt(key)
+    clear = any(entry.kind != "county" for entry in mended) and len(_places(mended)) <= _MOST_CHOICES
+    if clear:
+        return replace(_one(mended, text), exact=False)
+    near = dict.fromkeys(map(label, [*mended[:2], *nearest(key)[:3]]))
+    raise Problem("unknown_city", city=text.strip(), near="、".join(near) or "郑州市、长江中游")
 
 
 def english_name(city: str) -> str:
@@ -56,110 +80,84 @@ def english_name(city: str) -> str:
     return _english().get(city, city)
 
 
-def _readings(text: str) -> tuple[str, ...]:
-    """The typed name as it is, then without 市, province or city behind it, then with the usual slip mended."""
-    names = (_fold(text), _bare(_fold(text)), _fold(_ENGLISH_SUFFIX.sub("", text)))
-    return tuple(dict.fromkeys((*names, *(name.translate(_VARIANTS) for name in names))))
-
-
-def _fold(text: str) -> str:
-    """A name without case, spaces, marks and accents: `Xi'an` and `xian`, `呼和浩特 ` and `呼和浩特` are one."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
-
-
-def _bare(folded: str) -> str:
-    return _SUFFIX.sub("", folded)
-
-
 @cache
 def place_names() -> Mapping[str, tuple[Place, ...]]:
-    """Every name a place goes by, without case, spaces and accents -> the places that go by it."""
-    found: dict[str, dict[Place, None]] = {}
+    """The names to listen for in a sentence, without case, spaces and accents -> the places that go by each.
 
-    def add(place: Place, *names: str) -> None:
-        for name in filter(None, map(_fold, names)):
-            for spelling in (name, name.translate(_VARIANTS)):
-                found.setdefault(spelling, {})[place] = None
-
-    for row in records("regions.csv"):
-        add(Place(None, None, row["region"]), row["region"], row["zh"], row["en"], *row["aliases"].split("|"))
-    for row in _cities():
-        place = Place(row["city"], row["province"], row["region"])
-        add(place, row["city"], _bare(row["city"]), row["english"], *row["aliases"].split("|"))
-    for row in records("provinces.csv"):
-        if row["province"] not in _english():
-            place = Place(None, row["province"], row["region"])
-            add(place, row["province"], _bare(row["province"]), *row["aliases"].split("|"))
-    return {name: tuple(places) for name, places in found.items()}
+    Regions, provinces, cities, county-level cities and new areas; counties and districts, whose short names are often
+    everyday words, are understood by `resolve` alone.
+    """
+    heard = [n for e in entries() if e.kind != "county" for n in (*e.names, *e.short) if n not in _EVERYDAY]
+    found = {name: tuple(_places(named(name))) for name in heard}
+    return found | {spelling: found[folded(spelling)] for spelling in _with_islet() if folded(spelling) in found}
 
 
-@cache
-def _cities() -> tuple[dict[str, str], ...]:
-    return records("cities.csv")
+def _one(found: Sequence[Entry], text: str) -> Place:
+    """The one place that all found entries are or lie in; a question where there are several."""
+    places = _places(found)
+    if len(places) == 1:
+        return places[0]
+    first = {replace(_place(entry), exact=True): entry for entry in reversed(found)}
+    choices = "、".join(label(first[place]) for place in (replace(p, exact=True) for p in places))
+    raise Problem("ambiguous_city", city=text.strip(), choices=choices)
+
+
+def _places(found: Sequence[Entry]) -> list[Place]:
+    """Each place once, in order; a city itself rather than something inside it."""
+    places: dict[Place, Place] = {}
+    for place in map(_place, found):
+        key = replace(place, exact=True)
+        places[key] = key if place.exact or places.get(key, place).exact else place
+    return list(places.values())
+
+
+def _place(entry: Entry) -> Place:
+    return Place(entry.city, entry.province, entry.region, entry.kind in ("region", "province", "city"))
+
+
+def _inside(key: str, find: _Find, within: Entry | None = None) -> tuple[Entry, ...]:
+    """What a longer name ends in: 河南郑州 and 江苏省苏州市昆山 are 郑州市 and 昆山市; also Suzhou, Jiangsu."""
+    for outer, rest in _split(key, within):
+        found = find(rest, outer) or _inside(rest, find, outer)
+        if found:
+            return found
+    return ()
+
+
+def _split(key: str, within: Entry | None) -> Iterator[tuple[Entry, str]]:
+    """The places that a folded name begins with (in letters also: ends with), longest first, and what is left of it."""
+    parts = [(key[:end], key[end:]) for end in range(min(len(key) - 1, _LONGEST), 1, -1)]
+    if key.isascii():
+        parts += [(key[start:], key[:start]) for start in range(max(2, len(key) - _LONGEST), len(key) - 1)]
+    for name, rest in parts:
+        for outer in by_name()[0].get(name, ()):
+            if outer.kind in ("city", "province") and (within is None or within.holds(outer) and outer != within):
+                yield outer, rest
+
+
+def _outer(key: str) -> Entry | None:
+    """The place whose full name a longer one begins with: 郑州市 for 郑州市高新区, but none for 浙江省苏州市."""
+    for end in range(min(len(key) - 1, _LONGEST), 2, -1):
+        found = named(key[:end]) or _inside(key[:end], named) if _FULL.search(key[:end]) else ()
+        if found and found[0].kind != "region":
+            elsewhere = [entry for entry in named(key[end:]) if entry.kind in ("city", "province")]
+            return None if elsewhere and _FULL.search(key[end:]) else found[0]
+    return None
 
 
 @cache
 def _english() -> Mapping[str, str]:
-    return {row["city"]: row["english"] for row in _cities()}
-
-
-def _inside(folded: str) -> Place | None:
-    """The place a longer name begins with: 河南省郑州市 and 河南郑州 are 郑州市, 郑州市金水区 is taken as 郑州市."""
-    for row in records("provinces.csv"):
-        for province in (_fold(row["province"]), _bare(_fold(row["province"]))):
-            rest = folded.removeprefix(province)
-            if rest != folded:
-                known = {
-                    p for key in _readings(rest) for p in place_names().get(key, ()) if p.province == row["province"]
-                }
-                cities = [place for place in known if place.city]
-                if len(cities) == 1:
-                    return cities[0]
-    whole = [row["city"] for row in _cities()] + [row["province"] for row in records("provinces.csv")]
-    names = [name for name in whole if folded.startswith(_fold(name))]
-    return replace(place_names()[_fold(max(names, key=len))][0], exact=False) if names else None
-
-
-def _mended(text: str) -> Place:
-    """The one of the 31 cities whose name is clearly nearest to a misspelt one; Problem where none is.
-
-    Three Chinese characters or six letters at least, so that a slip leaves enough to go by; the runner-up must be far
-    behind. Of any other city the slip may well be a county's own name (阿拉尔 is not 阿拉善), so it is asked back.
-    """
-    near = _nearest(text)
-    typed = _bare(_fold(text))
-    score, margin, length = (90, 5, 6) if typed.isascii() else (66, 8, 3)
-    clear = near and near[0][1] >= score and (len(near) == 1 or near[0][1] - near[1][1] >= margin)
-    if clear and near[0][0].city in reference_cities() and len(typed) >= length and not _LOWER_PLACE.search(typed):
-        return replace(near[0][0], exact=False)
-    names = "、".join(_label(place) for place, _ in near[:3]) or "郑州市、长江中游"
-    raise Problem("unknown_city", city=text.strip(), near=names)
-
-
-def _nearest(text: str) -> list[tuple[Place, float]]:
-    """The places whose names resemble the typed one, nearest first, each once with its score of 50 to 100.
-
-    Of names that are equally near, those with the same first letter come first.
-    """
-    from rapidfuzz import fuzz, process
-
-    typed = _bare(_fold(text))
-    best: dict[Place, float] = {}
-    found = process.extract(typed, list(place_names()), scorer=fuzz.ratio, limit=30, score_cutoff=50)
-    for name, score, _ in sorted(found, key=lambda hit: (-hit[1], hit[0][:1] != typed[:1])):
-        for place in place_names()[name]:
-            best.setdefault(place, score)
-    return list(best.items())
-
-
-def _label(place: Place) -> str:
-    """A place in full, such as 苏州市（江苏省）; a region by its Chinese name."""
-    if place.city and place.city != place.province:
-        return f"{place.city}（{place.province}）"
-    return place.province or _region_names()[place.region]
+    return {row["city"]: row["english"] for row in records("cities.csv")}
 
 
 @cache
 def _region_names() -> Mapping[str, str]:
     return {row["region"]: row["zh"] for row in records("regions.csv")}
+
+
+def _with_islet() -> Iterator[str]:
+    """The names written with 洲, in full and short, as people write them and as they misspell them."""
+    for entry in entries():
+        if entry.kind in ("city", "county_city"):
+            for name in (entry.name, entry.name.removesuffix("市")):
+                yield from {name, name.replace("州", "洲")}

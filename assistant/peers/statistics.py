@@ -7,6 +7,7 @@ are as if A0 = 13.9 statements had been seen in the proportions m. Mappings are 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -84,7 +85,12 @@ def noise_floor(counts: Mapping[str, int], others: Mapping[str, int], percentile
 
     By simulation with a fixed seed, 2000 pairs. 1, the largest distance, where either plan has no statement.
     """
-    n, m = _array(counts), _array(others)
+    return _floor(tuple(_array(counts).tolist()), tuple(_array(others).tolist()), percentile)
+
+
+@lru_cache(maxsize=1024)
+def _floor(counts: tuple[float, ...], others: tuple[float, ...], percentile: float) -> float:
+    n, m = np.array(counts), np.array(others)
     if not n.any() or not m.any():
         return 1.0
     mix = (n + m) / (n.sum() + m.sum())

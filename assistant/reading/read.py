@@ -15,7 +15,7 @@ LARGEST: Final = 50 * 1024 * 1024
 
 def read(path: Path) -> Draft:
     """The draft in the file `path`; raises Problem, one line that says what to do, where it cannot be used."""
-    return read_bytes(_load(path), path.name)
+    return read_bytes(load(path), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Draft:
@@ -41,7 +41,8 @@ def read_bytes(data: bytes, name: str) -> Draft:
             return read_text(data, name, markdown=kind == "markdown")
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """The bytes of a file, at most one more than `LARGEST`; raises Problem where it cannot be opened."""
     name = shown_name(path.name or str(path))
     try:
         if path.is_dir():

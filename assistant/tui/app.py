@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.codebook import codebook
-from assistant.journal.store import MEMORY, Journal, open_journal
 from assistant.phrases import phrases
 from assistant.tui import terminal
 
@@ -30,23 +29,24 @@ def run(draft: Path | None, city: str | None, project: Path | None, language: st
     say = phrases(language)
     opening = [say("tui.say.open", path=draft)] if draft else []
     opening += [say("choice.to_city_say", city=city)] if city else []
-    journal = open_journal(project or MEMORY, codebook=codebook().version)
-    try:
+    with ExitStack() as opened:
         # Textual takes a quarter of a second to import, and reads the environment while it does.
         from assistant.tui.chengjian import ChengjianApp
 
-        app = ChengjianApp(lambda: _session(journal, language), language, opening)
+        app = ChengjianApp(lambda: _session(opened, project, language), language, opening)
         app.run()
         if app.failure is not None:
             raise app.failure
         return app.return_code or 0
-    finally:
-        journal.close()
 
 
-def _session(journal: Journal, language: str) -> Session:
-    """Made in a worker: importing it brings in what replies need, after the first screen is up."""
+def _session(opened: ExitStack, project: Path | None, language: str) -> Session:
+    """Made in a worker: codebook, journal and what replies need are loaded after the first screen is up."""
     from assistant.chat.session import Session
+    from assistant.codebook import codebook
     from assistant.export.from_chat import export_session
+    from assistant.journal.store import MEMORY, open_journal
 
+    journal = open_journal(project or MEMORY, codebook=codebook().version)
+    opened.callback(journal.close)
     return Session(journal, language, export_session)

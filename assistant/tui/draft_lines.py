@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.model import Assessment, Coding, Draft, Paragraph
 from assistant.tui.breaking import lines_of
+
+if TYPE_CHECKING:
+    from assistant.model import Assessment, Coding, Draft, Paragraph
 
 
 @dataclass(frozen=True, slots=True)

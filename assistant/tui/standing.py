@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.chat.views.wording import city_name
-from assistant.model import Assessment, Target
 from assistant.phrases import Phrases
 
 if TYPE_CHECKING:
     from assistant.chat.session import Session
+    from assistant.model import Assessment, Target
 
 
 @dataclass(frozen=True, slots=True)

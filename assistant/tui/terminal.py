@@ -6,7 +6,7 @@ import io
 import os
 import sys
 
-from assistant.model import Problem
+from assistant.problem import Problem
 
 _NO_KITTY = "TEXTUAL_DISABLE_KITTY_KEY"
 

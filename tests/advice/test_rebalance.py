@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.advice.rebalance import needed, rebalance
+from assistant.advice.rebalance import _as_far_as_possible, needed, rebalance
+from assistant.advice.solve import Supply, holds
+from assistant.advice.targets import floors_of, resolve_target, share_of
 from assistant.codebook import rubric
 from assistant.coding.code import code
-from assistant.model import VALUE_CATEGORIES, Coding, Decisions, Reason, Statement, Target
+from assistant.model import CATEGORIES, VALUE_CATEGORIES, Coding, Decisions, Reason, Statement, Target
 from assistant.peers.profile import profile
 from assistant.peers.reference import national_line
 from assistant.rating.levels import rate
@@ -97,3 +101,87 @@ def test_every_addition_is_an_unmet_sub_indicator():
 def test_an_empty_draft_is_no_error(floor):
     found = advice([], floor)
     assert found.before == dict.fromkeys(found.before, 0)
+
+
+def coded(category: str, n: int, start: int = 1, role: str = "commitment", strength: int = 2) -> list[Coding]:
+    """`n` codings made by hand: what is tested here is not the coder."""
+    ids = range(start, start + n)
+    return [Coding(Statement(f"s{i}", 0, 1, f"{i}"), category, None, role, strength, 0.9, False) for i in ids]
+
+
+def towards(codings: list[Coding], name: str):
+    national = national_line().shares
+    mix = profile(codings)
+    return rebalance(mix, rate(codings, Decisions()), codings, resolve_target(name, mix, None, national))
+
+
+def test_what_is_offered_breaks_no_floor_that_holds():
+    codings = coded("digital_ecology", 2) + coded("new_infrastructure", 8, start=3)
+    found = advice(codings, 0.2)
+    assert found.verdict == "reached" and found.additions
+    assert found.value_after >= 0.2
+
+
+def test_the_people_facing_floor_of_a_stage_is_met_too():
+    codings = (
+        coded("new_infrastructure", 60) + coded("digital_ecology", 14, start=61) + coded("digital_life", 1, start=75)
+    )
+    found = towards(codings, "middle")
+    floors = floors_of(found.target)
+    assert set(floors) == {"value", "people"} and found.verdict in ("feasible", "within_noise")
+    far = towards(coded("new_infrastructure", 100) + coded("digital_ecology", 24, start=101), "middle")
+    assert share_of(_mix(far.before), "value") >= far.target.value_share
+    assert share_of(_mix(far.before), "people") < floors["people"]
+
+
+def test_floors_that_clash_go_as_far_as_they_can_the_value_floor_first():
+    supply = Supply((90, 0, 0, 0, 0, 10, 0), (0,) * 7, (0, 0, 3, 4, 0, 20, 0), (0,) * 7)
+    target = Target("own", 0.15, national_line().shares, Reason("target.own", {"share": "15%"}))
+    floors = {"value": 0.15, "digital_government": 0.2}
+    plan = _as_far_as_possible(supply, floors, {}, target)
+    assert plan is not None
+    gained = sum(plan.additions)
+    assert (10 + plan.additions[5]) / (100 + gained) >= 0.15
+    assert plan.additions[2] == 3  # as near to its floor as the gaps carry it
+
+
+def test_slogans_come_first_and_only_as_many_as_are_needed():
+    slogans = coded("digital_ecology", 30, start=101, role="slogan", strength=1)
+    found = advice(coded("new_infrastructure", 100) + slogans, 0.12)
+    assert (found.verdict, found.additions, found.closes) == ("feasible", (), ())
+    assert sum(found.after.values()) - 100 == found.needed == 14
+
+
+@pytest.mark.parametrize(("heading", "offered"), [("一、过去一年工作回顾", 0), ("二、今年重点任务", 3)])
+def test_what_looks_back_is_no_slogan_to_make_concrete(heading, offered):
+    slogans = coded("digital_ecology", 3, start=101, role="slogan", strength=1)
+    slogans = [replace(c, statement=replace(c.statement, heading=(heading,))) for c in slogans]
+    assert len(advice(coded("new_infrastructure", 100) + slogans, 0.12).upgrades) == offered
+
+
+def test_the_slogans_of_a_floored_category_are_named():
+    codings = coded("new_infrastructure", 100) + coded("digital_life", 3, start=101, role="slogan", strength=1)
+    assert {u.category for u in towards(codings, "middle").upgrades} == {"digital_life"}
+    assert advice(codings, 0.18).upgrades == ()
+
+
+@given(
+    st.lists(st.integers(0, 40), min_size=7, max_size=7),
+    st.sampled_from(("early", "middle", "advanced", "5%", "12%", "25%")),
+)
+def test_what_is_called_feasible_meets_every_floor_and_nothing_else_is_promised(numbers, name):
+    codings: list[Coding] = []
+    for category, n in zip(CATEGORIES, numbers, strict=True):
+        codings += coded(category, n, start=len(codings) + 1)
+    found = towards(codings, name)
+    total = sum(found.after.values())
+    met = [
+        holds(round(share_of(_mix(found.after), floor) * total), total, share)
+        for floor, share in floors_of(found.target).items()
+    ]
+    assert all(met) if found.verdict in ("feasible", "reached") else found.verdict == "within_noise" or not all(met)
+    assert total - sum(found.before.values()) == len(found.additions)
+
+
+def _mix(counts):
+    return {c: n / max(1, sum(counts.values())) for c, n in counts.items()}

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.chat.blocks import Bars, Choices, Items, Question, Quotation, Table, Text, as_json
+from assistant.chat.blocks import Bars, Choices, Items, Quotation, Table, Text, as_json
 from assistant.chat.plain import render
 from assistant.chat.session import Session
 from assistant.journal.store import MEMORY, open_journal
-from assistant.model import CATEGORIES, FEARS, HOPES
+from assistant.model import CATEGORIES
 
 
 def kinds(answer):
@@ -81,40 +81,6 @@ def test_why_shows_the_words_and_who_decided(with_sample):
     assert any(e.term in words(with_sample.reply(f"为什么 {name}")) for e in coding.evidence)
     with_sample.reply(f"同意 {name}")
     assert "planner" in words(with_sample.reply(f"为什么 {name}"))
-
-
-def test_ratings_by_a_person(with_sample):
-    assert Choices in kinds(with_sample.reply("给 F2 定级"))
-    with_sample.reply("F2 定为高")
-    with_sample.reply("H3 定为 2")
-    confirmed = {i: r.confirmed.level for i, r in with_sample.assessment.ratings.items() if r.confirmed}
-    assert confirmed == {"F2": "high", "H3": 2}
-    assert Choices in kinds(with_sample.reply("F2 定为 2"))
-    assert with_sample.assessment.ratings["F2"].confirmed.level == "high"
-
-
-def test_the_interview_keeps_the_planners_words_apart(with_sample):
-    asked = with_sample.reply("开始访谈")
-    item = next(b for b in asked.blocks if isinstance(b, Question)).item
-    before = with_sample.assessment.ratings[item]
-    with_sample.reply("我们打算明年委托第三方来看一看")
-    after = with_sample.assessment.ratings[item]
-    assert after.answers[0].why == "我们打算明年委托第三方来看一看"
-    assert (after.suggested, after.residual, after.evidence) == (before.suggested, before.residual, before.evidence)
-    assert with_sample.asked is None
-
-
-def test_a_skipped_question_comes_last(with_sample):
-    first = next(b for b in with_sample.reply("开始访谈").blocks if isinstance(b, Question)).item
-    second = next(b for b in with_sample.reply("跳过").blocks if isinstance(b, Question)).item
-    assert first != second and not with_sample.state.decisions.answers
-
-
-def test_the_interview_ends_after_thirteen_items(with_sample):
-    for _ in range(len(HOPES) + len(FEARS)):
-        with_sample.reply("下一个问题")
-        with_sample.reply("已有安排，见配套文件。")
-    assert Question not in kinds(with_sample.reply("下一个问题"))
 
 
 def test_what_if_changes_nothing(with_sample):

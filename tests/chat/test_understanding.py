@@ -60,6 +60,25 @@ SAID = [
     ("what is digital ecology", "explain_category", {"category": "digital_ecology"}),
     ("你好", "greet", {}),
     ("退出", "quit", {}),
+    ("城市 朝阳区（北京市）", "set_city", {"city": "朝阳区（北京市）"}),
+    ("城市 Fuzhou (Jiangxi)", "set_city", {"city": "Fuzhou (Jiangxi)"}),
+    ("城市 深镇", "set_city", {"city": "深镇"}),
+    ("城市 三门县", "set_city", {"city": "三门县"}),
+    ("城市 廣州", "set_city", {"city": "廣州"}),
+    ("我们是三门县的", "set_city", {"city": "三门县"}),
+    ("set the city to Wuhan and the target to 20%", "set_city", {"city": "Wuhan", "target": "20%"}),
+    ("帮我把 草稿.txt 读进来", "open_draft", {"path": "草稿.txt"}),
+    ("what is digital goverment", "explain_category", {"category": "digital_government"}),
+    ("智惠城市的依据", "show_evidence", {"category": "smart_city"}),
+    ("能不能把s3改成数字生活吗？", "recode", {"statement": "s3", "category": "digital_life"}),
+    ("s12从数字经济改到数字政府", "recode", {"statement": "s12", "category": "digital_government"}),
+    ("change s4 from digital economy to digital life", "recode", {"statement": "s4", "category": "digital_life"}),
+    ("give H7 a 3", "rate", {"item": "H7", "level": 3}),
+    ("担忧1残余风险：低", "rate", {"item": "F1", "level": "low"}),
+    ("what happens if we drop two smart city statements", "what_if", {"category": "smart_city", "count": -2}),
+    ("the second fear", "explain_item", {"item": "F2"}),
+    ("从编码手册删去 s7", "forget", {"statement": "s7"}),
+    ("my answer to H2: we ask every year", "answer", {"item": "H2"}),
 ]
 
 
@@ -74,6 +93,77 @@ def test_what_is_said_is_understood(said, intent, slots):
 def test_the_unclear_is_asked_back_with_the_nearest(said):
     heard = understand(said)
     assert heard.intent == "unknown" and len(heard.nearest) <= 3
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("如果把 s3 改为数字生活", "recode"),
+        ("假如 F2 定为高", "rate"),
+        ("要是撤销呢", "undo"),
+        ("s3 改成数字生活会怎样", "recode"),
+        ("suppose s3 should be digital life", "recode"),
+        ("what if the target were 20%", "set_target"),
+        ("不要把 s3 改为数字生活", "recode"),
+        ("s3 编得对吗", "accept"),
+        ("别退出", "quit"),
+        ("don't undo", "undo"),
+        ("H3 现在是2级吗", "rate"),
+        ("为什么要导出", "export"),
+        ("可以", "accept"),
+    ],
+)
+def test_what_is_supposed_asked_or_refused_changes_nothing(said, meant):
+    assert meant in CHANGING
+    assert understand(said).intent not in CHANGING
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("把 s3 改为数字生活", "recode"),
+        ("F2 定为高", "rate"),
+        ("撤销刚才那一步", "undo"),
+        ("s3 should be digital life", "recode"),
+        ("set the target to 20%", "set_target"),
+        ("s3 编得对", "accept"),
+        ("退出吧", "quit"),
+        ("请帮我导出报告", "export"),
+    ],
+)
+def test_what_is_asked_for_plainly_is_done(said, intent):
+    assert understand(said).intent == intent
+
+
+def test_a_recode_between_two_categories_is_asked_back_where_neither_is_clearly_meant():
+    heard = understand("s12 数字经济 数字政府 改编")
+    assert heard.intent == "recode" and "category" not in heard.slots
+
+
+@pytest.mark.parametrize("said", ["我是小白", "我在想数字经济", "we are not sure", "城市大脑是什么"])
+def test_no_city_is_heard_where_none_is_named(said):
+    assert understand(said).intent != "set_city"
+
+
+@pytest.mark.parametrize(
+    "said", ["目前还没有专门安排", "有，老年人可以到窗口办理", "可以", "跳过", "we hold a hearing every spring"]
+)
+def test_while_a_question_waits_plain_words_are_its_answer(said):
+    assert understand(said, previous="interview").intent == "answer"
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("导出 word", "export"),
+        ("撤销", "undo"),
+        ("什么是数字生态", "explain_category"),
+        ("F2 定为高", "rate"),
+        ("帮助", "help"),
+    ],
+)
+def test_while_a_question_waits_commands_and_questions_are_still_heard(said, intent):
+    assert understand(said, previous="interview").intent == intent
 
 
 @given(st.text(max_size=80))
@@ -103,10 +193,14 @@ def test_every_example_means_its_own_intent(language):
 def test_and_what_about_goes_on_with_the_last_question():
     assert understand("那西安呢", previous="compare").intent == "compare"
     assert understand("and what about digital life", previous="show_evidence").intent == "show_evidence"
-    assert understand("那s12呢", previous="recode").intent != "recode"
+    assert understand("那s12呢", previous="recode").intent == "why_code"
+    assert understand("那西安呢", previous="show_evidence").intent == "compare"
+    assert understand("那数字生活有哪些依据", previous="compare").intent == "show_evidence"
 
 
-@pytest.mark.parametrize(("text", "value"), [("12", 12), ("十二", 12), ("二十", 20), ("两", 2), ("一百零三", 103)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("12", 12), ("十二", 12), ("二十", 20), ("两", 2), ("一百零三", 103), ("Twelve", 12)]
+)
 def test_numerals(text, value):
     assert number(text) == value
 

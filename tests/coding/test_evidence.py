@@ -68,7 +68,7 @@ COMPANY = [
     ("no category known", "推动数据共享。", None, {"H5+"}),
     ("a general word by itself", "深化放管服改革。", None, {"F5m"}),
     ("a general word beside a specific one", "深化放管服改革，推进高效办成一件事。", None, {"H3+"}),
-    ("general words only", "深化放管服改革，优化12345热线。", None, {"F5m", "H3+"}),
+    ("general words only", "深化放管服改革，提升办结率。", None, {"F5m", "H3+"}),
 ]
 
 

@@ -45,7 +45,7 @@ def test_every_plan_is_a_line_in_the_order_given(name: str, rows: list[PlanRow],
         *("file", "title", "city", "region", "characters", "statements", "counted"),
         *(column for category in CATEGORIES for column in (category, f"{category}_share")),
         *("value_share", "people_share", "coverage", "evenness", "centre_of_gravity", "few"),
-        *("sha256", "tool", "codebook", "problem"),
+        *("sha256", "tool", "codebook", "coder", "problem"),
     ]
     assert (found[0]["city"], found[0]["region"]) == ("西安市", "middle_yellow_river")
 
@@ -60,7 +60,7 @@ def test_counts_stay_whole_numbers_beside_a_plan_that_was_not_read(rows: list[Pl
     assert [float(first[f"{c}_share"]) for c in CATEGORIES] == [profile.shares[c] for c in CATEGORIES]
     assert first["characters"] == str(rows[0].characters)
     given = {column for column, cell in broken.items() if cell}
-    assert given == {"file", "tool", "codebook", "problem"}
+    assert given == {"file", "tool", "codebook", "coder", "problem"}
 
 
 def test_writing_twice_gives_the_same_bytes(rows: list[PlanRow], tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ from assistant.model import (
     Reason,
     ReferenceLine,
     RubricHit,
+    Said,
     Statement,
     Target,
     Upgrade,
@@ -134,7 +135,7 @@ def _ratings(codings: dict[str, Coding]) -> dict[str, Rating]:
     words = codings["s4"].evidence[0]
     quote = Quote("s4", "H2a", "hope", words.term, words.start, words.end, 2)
     ann = Confirmation(2, "张工", "2026-03-01T09:00:00Z", "=1+1 看过原文")
-    ratings["H2"] = Rating("H2", (), (quote,), 1, 1, confirmed=ann, answers=(ann,))
+    ratings["H2"] = Rating("H2", (), (quote,), 1, 1, confirmed=ann, answers=(Said(2, ann.by, ann.when, ann.why),))
     hit = codings["s3"].rubric[0]
     risk = Quote("s3", "F2a", "mitigation", hit.term, hit.start, hit.end, 2)
     ratings["F2"] = Rating(

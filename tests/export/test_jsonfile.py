@@ -14,6 +14,7 @@ from assistant.model import CATEGORIES, FEARS, HOPES, ITEMS, Assessment, Evidenc
 from assistant.phrases import Phrases
 
 REFERENCE = {"name", "counts", "total", "shares", "evenness", "value_share", "people_share"}
+RATING = {"confirmed", "coverage", "doubtful", "indicators", "answers", "challenged", "evidence", "question"}
 SHAPES = {
     "": {
         "draft",
@@ -59,11 +60,12 @@ SHAPES = {
     "comparison.national": REFERENCE,
     "comparison.region": REFERENCE,
     "comparison.peers.0": REFERENCE | {"lower", "distance", "noise"},
-    "ratings.H2": {"suggested", "confirmed", "coverage", "evidence", "question"},
+    "ratings.H2": RATING | {"suggested"},
     "ratings.H2.confirmed": {"level", "by", "when", "why"},
-    "ratings.F2": {"exposure", "mitigation", "residual", "confirmed", "coverage", "evidence", "question"},
+    "ratings.F2": RATING | {"exposure", "mitigation", "residual"},
     "ratings.F2.evidence.0": {
         "statement",
+        "items_served",
         "text",
         "start",
         "end",

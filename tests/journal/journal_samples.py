@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from hypothesis import strategies as st
 
+from assistant.advice.plan_mix import PlanMix
 from assistant.journal.events import Event
-from assistant.journal.payloads import draft_payload
+from assistant.journal.payloads import draft_payload, plan_payload
 from assistant.journal.replay import replay
 from assistant.model import CATEGORIES, Draft, Paragraph
 
@@ -19,6 +20,9 @@ FIRST = Draft(
     notes=("joined_lines",),
 )
 SECOND = Draft(title="示例市数字化规划（二稿）", text="为所有居民保留人工窗口。", paragraphs=(Paragraph(0, 12),))
+
+PLAN = PlanMix("示例省规划", "ab" * 32, dict(zip(CATEGORIES, range(5, 12), strict=True)), "2026.2", "0123456789ab")
+PLAN_TARGET = plan_payload(PLAN)
 
 
 def recode(statement: str = "s1", category: str | None = "digital_life", text: str = "甲") -> dict[str, object]:
@@ -43,7 +47,7 @@ _PAYLOADS: Mapping[str, st.SearchStrategy[Mapping[str, object]]] = {
     "open_draft": st.sampled_from([draft_payload(FIRST), draft_payload(SECOND)]),
     "set_language": st.sampled_from([{"language": "zh"}, {"language": "en"}]),
     "set_city": st.sampled_from([{"city": "郑州", "region": "middle_yellow_river"}, {"city": None, "region": None}]),
-    "set_target": st.sampled_from([{"target": "stage_middle"}, {"target": "own", "value_share": 0.2}]),
+    "set_target": st.sampled_from([{"target": "stage_middle"}, {"target": "own", "value_share": 0.2}, PLAN_TARGET]),
     "recode": st.builds(recode, st.sampled_from(["s1", "s2"]), st.sampled_from([*CATEGORIES, None])),
     "rate": st.sampled_from([{"item": "H1", "level": 2}, {"item": "F1", "residual": "unknown"}]),
     "answer": st.sampled_from([{"item": "H1", "text": "由街道负责"}, {"item": "F1", "residual": "low"}]),

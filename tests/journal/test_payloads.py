@@ -3,11 +3,13 @@
 import json
 
 import pytest
-from journal_samples import FIRST, SECOND, recode
+from journal_samples import FIRST, PLAN_TARGET, SECOND, recode
 
 from assistant.journal.events import KINDS, moment, parsed
-from assistant.journal.payloads import _REQUIRED, check_payload, draft_of, draft_payload, plain
+from assistant.journal.payloads import _REQUIRED, check_payload, draft_of, draft_payload, format_of, plain
+from assistant.model import FEARS, HOPES
 
+LEVELS = dict.fromkeys(HOPES, 1) | dict.fromkeys(FEARS, "low")
 GOOD = [
     ("open_draft", draft_payload(FIRST)),
     ("open_draft", {k: v for k, v in draft_payload(SECOND).items() if k != "notes"}),
@@ -18,6 +20,7 @@ GOOD = [
     ("set_target", {"target": "stage_early"}),
     ("set_target", {"target": "own", "value_share": 0.25}),
     ("set_target", {"target": "own", "value_share": None}),
+    ("set_target", PLAN_TARGET),
     ("recode", recode()),
     ("recode", recode(category=None)),
     ("rate", {"item": "H8", "level": 0}),
@@ -25,6 +28,10 @@ GOOD = [
     ("answer", {"item": "H1", "text": "由街道负责"}),
     ("answer", {"item": "H1", "level": 3}),
     ("answer", {"item": "F1", "residual": "high", "text": "尚无去向"}),
+    ("answer", {"item": "F1", "stance": "no", "indicators": ["F1a"]}),
+    ("challenge", {"item": "H2", "statement": "s1", "text": "甲"}),
+    ("challenge", {"item": "H2", "statement": "s1", "text": "甲", "restored": True}),
+    ("suggested", {"rubric": "2026.1+ab12cd", "levels": LEVELS}),
     ("note", {"text": "待会商"}),
     ("added_term", {"term": "数字门牌", "category": "digital_government"}),
     ("added_term", {"term": "绿道", "category": None}),
@@ -42,6 +49,11 @@ BAD = [
     ("recode", {**recode(), "statement": " "}, "statement cannot be"),
     ("recode", {**recode(), "accepted": 1}, "accepted cannot be"),
     ("rate", {"item": "H9", "level": 1}, "item cannot be"),
+    ("answer", {"item": "H1", "stance": ""}, "missing level"),
+    ("answer", {"item": "H1", "stance": "perhaps"}, "stance cannot be"),
+    ("challenge", {"item": "H1", "statement": "s1"}, "missing text"),
+    ("suggested", {"rubric": "2026.1", "levels": {**LEVELS, "H1": "low"}}, "levels cannot be"),
+    ("suggested", {"rubric": "2026.1", "levels": {"H1": 1}}, "levels cannot be"),
     ("rate", {"item": "H1"}, "missing level"),
     ("rate", {"item": "H1", "level": 4}, "level cannot be"),
     ("rate", {"item": "H1", "level": True}, "level cannot be"),
@@ -55,6 +67,11 @@ BAD = [
     ("set_city", {"city": "郑州", "region": "华中"}, "region cannot be"),
     ("set_target", {"target": "own", "value_share": 25}, "value_share cannot be"),
     ("set_target", {"target": "own", "value_share": True}, "value_share cannot be"),
+    ("set_target", {"target": "plan"}, "'plan' and no other has a plan"),
+    ("set_target", {**PLAN_TARGET, "target": "middle"}, "'plan' and no other has a plan"),
+    ("set_target", {"target": "plan", "plan": {**PLAN_TARGET["plan"], "counts": {}}}, "plan cannot be"),
+    ("set_target", {"target": "plan", "plan": {**PLAN_TARGET["plan"], "title": 1}}, "plan cannot be"),
+    ("set_target", {"target": "plan", "plan": {"title": "省规划"}}, "plan cannot be"),
     ("set_language", {"language": "fr"}, "language cannot be"),
     ("note", {"text": "\n"}, "text cannot be"),
     ("added_term", {"term": " ", "category": None}, "term cannot be"),
@@ -66,6 +83,20 @@ BAD = [
     ("open_draft", {**draft_payload(FIRST), "notes": [1]}, "notes cannot be"),
     ("open_draft", {**draft_payload(FIRST), "paragraphs": ["甲"]}, "a paragraph has start"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "first"),
+    [
+        ("set_target", {"target": "middle"}, 1),
+        ("set_target", PLAN_TARGET, 2),
+        ("answer", {"item": "H1", "text": "由街道负责"}, 1),
+        ("answer", {"item": "H1", "text": "由街道负责", "stance": "covered"}, 2),
+        ("challenge", {"item": "H1", "statement": "s1", "text": "甲"}, 2),
+    ],
+)
+def test_an_event_tells_the_format_that_first_knew_it(kind: str, payload: dict[str, object], first: int) -> None:
+    assert format_of(kind, payload) == first
 
 
 def test_every_kind_has_its_fields_and_an_example() -> None:

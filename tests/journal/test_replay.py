@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_samples import FIRST, SECOND, event, journals, recode
+from journal_samples import FIRST, PLAN, PLAN_TARGET, SECOND, event, journals, recode
 
 from assistant.journal.events import Event
 from assistant.journal.payloads import draft_payload
@@ -21,6 +22,15 @@ def without_history(state: State) -> State:
 
 def test_an_empty_journal_is_an_empty_state() -> None:
     assert replay([]) == State()
+
+
+@pytest.mark.parametrize(
+    ("payload", "choice"),
+    [({"target": "middle"}, "middle"), ({"target": "own", "value_share": 0.2}, "20%"), (PLAN_TARGET, PLAN)],
+)
+def test_a_target_is_given_to_the_assessment_as_it_was_chosen(payload, choice) -> None:
+    state = replay([event(1, "open_draft", **OPEN_FIRST), event(2, "set_target", payload, draft=FIRST.sha256)])
+    assert state.target is not None and state.target.choice == choice
 
 
 def test_the_state_holds_what_was_decided_last() -> None:
@@ -43,7 +53,7 @@ def test_the_state_holds_what_was_decided_last() -> None:
     chosen = state.decisions.recodes["s1"]
     assert (chosen.category, chosen.by, chosen.accepted) == (None, "乙", True)
     assert state.decisions.ratings == {"F1": Confirmation("high", "甲", "2026-01-01T00:00:07.000000Z")}
-    assert [(a.level, a.why) for a in state.decisions.answers["H2"]] == [("", "由街道负责"), (2, "")]
+    assert [(a.level, a.words) for a in state.decisions.answers["H2"]] == [("", "由街道负责"), (2, "")]
     assert (state.undoable, state.redoable, len(state.history)) == (8, 0, 10)
 
 

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_samples import FIRST, SECOND, event, recode
+from journal_samples import FIRST, PLAN, PLAN_TARGET, SECOND, event, recode
 
 from assistant.journal import store
 from assistant.journal.payloads import draft_payload
@@ -193,6 +193,34 @@ def test_an_append_that_fails_adds_nothing(project: Path) -> None:
         journal._connection.execute("PRAGMA max_page_count = 10000")
         journal.append("note", {"text": "短"})
     assert [event.payload["text"] for event in read_events(project)] == ["短"]
+
+
+def format_of_file(project: Path) -> int:
+    with closing(sqlite3.connect(project)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_a_file_has_the_lowest_format_its_events_need(project: Path, tmp_path: Path) -> None:
+    one_note(project)
+    assert format_of_file(project) == 1
+    with closing(open_journal(project)) as journal:
+        journal.append("set_target", PLAN_TARGET)
+    assert format_of_file(project) == 2
+    one_note(project)
+    assert format_of_file(project) == 2
+    assert replay(read_events(project)).target.plan == PLAN
+    write_project(tmp_path / "merged.chengjian", read_events(project))
+    assert format_of_file(tmp_path / "merged.chengjian") == 2
+
+
+def test_an_older_tool_calls_a_file_with_a_plans_mix_newer_and_not_damaged(project: Path, monkeypatch) -> None:
+    with closing(open_journal(project)) as journal:
+        journal.append("set_target", PLAN_TARGET)
+    monkeypatch.setattr(store, "SCHEMA_VERSION", 1)
+    for opened in (open_journal, read_events):
+        with pytest.raises(Problem) as caught:
+            opened(project)
+        assert caught.value.key == "project_newer"
 
 
 def foreign_database(path: Path) -> None:

@@ -31,7 +31,7 @@ def test_regions_follow_the_country_in_the_models_order():
 
 
 def test_the_data_have_a_version():
-    assert reference.data_version() == "2026.1"
+    assert reference.data_version() == "2026.2"
 
 
 @pytest.mark.parametrize("name", ["nosuch.csv", "."])

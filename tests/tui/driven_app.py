@@ -106,6 +106,7 @@ class FakeSession:
         self.state = State()
         self.assessment: Assessment | None = None
         self.heard: list[str] = []
+        self.warm = False
         self.gate = Event()
         """The utterance `slow` is answered once this is set."""
         self.times = 1
@@ -113,6 +114,9 @@ class FakeSession:
     @property
     def language(self) -> str:
         return self.say.language
+
+    def warm_up(self) -> None:
+        self.warm = True
 
     def greet(self) -> Answer:
         offers = (Choice(self._either("打开样稿", "Open the sample"), "open sample.md"), Choice("[b]?[/]", "help"))

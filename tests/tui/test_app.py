@@ -258,6 +258,13 @@ async def test_words_written_meanwhile_are_not_overwritten_by_those_that_come_ba
         assert app.app.main.query_one(Prompt).text == "new"
 
 
+async def test_what_the_first_reply_needs_is_loaded_behind_the_greeting(drive):
+    async with drive() as app:
+        while not app.session.warm:
+            await app.pilot.pause(0.01)
+        assert app.app.failure is None and not app.app.main.busy
+
+
 async def test_a_session_that_cannot_start_closes_the_app_and_leaves_the_reason(drive):
     def fails() -> object:
         raise OSError("no rubrics")

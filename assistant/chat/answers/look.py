@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.chat.blocks import Block, Choice, Choices, Text
 from assistant.chat.session import Session
-from assistant.chat.slots import Found
 from assistant.chat.understand import Heard
-from assistant.chat.views import advice, comparison, items, learn, statements
+from assistant.chat.views import advice, comparison, items, learn, one_item, statements
 from assistant.chat.views import overview as whole
 from assistant.chat.views.wording import category_name, choices, city_name
-from assistant.model import CATEGORIES, FEARS, HOPES, Assessment, Coding, Problem
+from assistant.model import CATEGORIES, Assessment, Coding, Problem
 
 
 def assessed(session: Session) -> Assessment:
@@ -25,7 +22,11 @@ def assessed(session: Session) -> Assessment:
 def statement(session: Session, heard: Heard) -> Coding:
     """The coding of the statement that was named; Problem where there is none."""
     name = str(heard.slots["statement"]) if "statement" in heard.slots else ""
-    found = assessed(session)
+    return statement_called(assessed(session), name)
+
+
+def statement_called(found: Assessment, name: str) -> Coding:
+    """The coding of a statement id; Problem where there is none."""
     coding = found.coding(name)
     if coding is None:
         raise Problem("no_statement", statement=name or "?", last=len(found.codings))
@@ -64,19 +65,30 @@ def explain_item(session: Session, heard: Heard, text: str) -> list[Block]:
         wanted = str(heard.slots["item"])
         if session.assessment is None:
             return items.explain(wanted, session.say)
-        return items.item(session.assessment, wanted, session.say)
+        return one_item.item(session.assessment, wanted, session.say)
     found = assessed(session)
     return [
         *items.ratings(found, session.say),
         *items.concerns(found, session.say),
+        *rubric_changes(session),
         choices(session.say, "interview", "suggest"),
     ]
+
+
+def rubric_changes(session: Session, always: bool = False) -> list[Block]:
+    """What the rubric in use changed in the ratings of this project, shown unasked only until it is saved again."""
+    from assistant.rating.changes import stamp
+
+    found, before = session.assessment, session.rated_before
+    if found is None or before is None or not (always or before is session.state.suggested[-1]):
+        return []
+    return items.changed(found, before.levels, (before.rubric, stamp()), session.say)
 
 
 def show_evidence(session: Session, heard: Heard, text: str) -> list[Block]:
     """The statements behind a category or an item."""
     if "item" in heard.slots:
-        return items.item(assessed(session), str(heard.slots["item"]), session.say)
+        return one_item.item(assessed(session), str(heard.slots["item"]), session.say)
     category = heard.slots.get("category")
     if category not in CATEGORIES:
         return [learn.category_choices(session.say, session.say("ask.evidence"))]
@@ -114,7 +126,7 @@ def compare(session: Session, heard: Heard, text: str) -> list[Block]:
         Choice(session.say("ask.with_city", city=name), session.say("ask.with_city", city=name))
         for name in (city_name(p.reference.name, session.say) for p in found.comparison.peers[:3])
     ]
-    return [*blocks, Choices(tuple(offers)), choices(session.say, "suggest")]
+    return [*blocks, Choices(tuple(offers)), choices(session.say, "near", "findings", "suggest")]
 
 
 def _with_city(found: Assessment, typed: str, session: Session) -> list[Block]:
@@ -125,7 +137,8 @@ def _with_city(found: Assessment, typed: str, session: Session) -> list[Block]:
     if blocks is None and found.comparison is not None:
         peers = session.say("view.comma").join(city_name(p.reference.name, session.say) for p in found.comparison.peers)
         name = city_name(place.city or typed, session.say)
-        return [Text(session.say("view.compare.not_peer", city=name, peers=peers))]
+        key = "view.compare.not_peer" if found.comparison.source is None else "view.compare.not_in_set"
+        return [Text(session.say(key, city=name, peers=peers))]
     return blocks or comparison.compare(found, session.say)
 
 
@@ -135,52 +148,6 @@ def suggest(session: Session, heard: Heard, text: str) -> list[Block]:
     if found.advice is None:
         return [*advice.suggest(found, session.say), choices(session.say, "set_city")]
     return advice.suggest(found, session.say)
-
-
-def what_if(session: Session, heard: Heard, text: str) -> list[Block]:
-    """The shares with so many statements more or fewer: each number goes with the nearest category."""
-    found = assessed(session)
-    categories = [f for f in heard.found if f.name == "category" and f.value in CATEGORIES]
-    counts = [f for f in heard.found if f.name == "count"]
-    if not categories or not counts:
-        return [Text(session.say("view.what_if.how"))]
-    changes: dict[str, int] = {}
-    for count in counts:
-        before = [c for c in categories if c.start < count.start]
-        nearest = before[-1] if before and categories[0].start < counts[0].start else _next(categories, count.end)
-        value = count.value if isinstance(count.value, int) else 0
-        changes[str(nearest.value)] = changes.get(str(nearest.value), 0) + value
-    return advice.what_if(found, changes, session.say)
-
-
-def _next(categories: Sequence[Found], after: int) -> Found:
-    """The first category named after an offset, else the last one named."""
-    return next((c for c in categories if c.start >= after), categories[-1])
-
-
-def interview(session: Session, heard: Heard, text: str) -> list[Block]:
-    """The next question; the item it asks about waits for an answer."""
-    found = assessed(session)
-    asked, blocks = items.next_question(found, session.say, session.skipped)
-    session.asked = asked
-    return blocks
-
-
-def item_levels(item: str, session: Session) -> Choices:
-    """The levels an item can be given: 0-3 for hopes, residual risk for fears."""
-    say = session.say
-    levels = (
-        [(str(n), say(f"strength.s{n}")) for n in range(4)]
-        if item in HOPES
-        else [(say(f"view.items.residual_{r}"), "") for r in ("low", "medium", "high", "unknown")]
-    )
-    offers = tuple(
-        Choice(
-            say("choice.to_level", level=level, name=name).strip(), say("choice.to_level_say", item=item, level=level)
-        )
-        for level, name in levels
-    )
-    return Choices(offers, say("ask.level", item=f"{item} {say(f'item.{item}')}"))
 
 
 def categories_for(statement_id: str, session: Session) -> Choices:
@@ -194,8 +161,3 @@ def categories_for(statement_id: str, session: Session) -> Choices:
         for c in (*CATEGORIES, "none")
     )
     return Choices(offers, say("ask.recode", statement=statement_id))
-
-
-def is_fear(item: str) -> bool:
-    """Whether an item id names a fear."""
-    return item in FEARS

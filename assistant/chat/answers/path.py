@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.chat.answers import look
-from assistant.chat.answers.decide import describe
 from assistant.chat.blocks import Block, Choice, Choices, Items, Text
 from assistant.chat.session import Session, Step, sample_path
 from assistant.chat.understand import Heard
 from assistant.chat.views import learn
+from assistant.chat.views.targets import target_name
 from assistant.chat.views.wording import choices, city_name
+from assistant.journal.replay import State
 from assistant.model import ITEMS, Assessment, Problem
 
 _SAMPLE_WORDS = ("样稿", "sample", "示例")
@@ -24,6 +24,8 @@ def welcome(session: Session) -> list[Block]:
     if state.draft is None:
         return [*blocks, Text(say("welcome.first")), choices(say, "sample", "help")]
     blocks.append(Text(say("welcome.back", title=state.draft.title, decisions=state.undoable)))
+    if state.suggested and state.suggested[-1] is session.rated_before:
+        blocks.append(Text(say("welcome.rubric_edited"), "warning"))
     return [*blocks, choices(say, "overview", *(() if state.region else ("set_city",)), "review")]
 
 
@@ -50,6 +52,7 @@ def open_draft(session: Session, heard: Heard, text: str) -> list[Block]:
         path = Path(str(heard.slots["path"])).expanduser()
     else:
         return [Text(session.say("ask.path")), choices(session.say, "sample")]
+    from assistant.chat.answers import look
     from assistant.reading.read import read
 
     draft = read(path)
@@ -84,6 +87,8 @@ def set_city(session: Session, heard: Heard, text: str) -> list[Block]:
     blocks: list[Block] = [Text(say(key, city=name, region=str(say.named(place.region))), "success")]
     if session.assessment is None:
         return [*blocks, Text(say("welcome.first")), choices(say, "sample")]
+    from assistant.chat.answers import look
+
     return [*blocks, *look.overview(session, heard, text)]
 
 
@@ -91,27 +96,6 @@ def _which_city(session: Session, problem: Problem) -> list[Block]:
     names = str(problem.values.get("choices") or problem.values.get("near") or "").split("、")
     offers = tuple(Choice(n, session.say("choice.to_city_say", city=n)) for n in names if n)
     return [Text(session.say.problem(problem), "warning"), Choices(offers)]
-
-
-def set_target(session: Session, heard: Heard, text: str) -> list[Block]:
-    """Choose what the rebalancing aims at; without one named, offer the targets."""
-    from assistant.advice.targets import own_share, target_names
-
-    say, target = session.say, heard.slots.get("target")
-    if target is None:
-        offers = tuple(
-            Choice(say(f"target_name.{name}"), say("choice.to_target_say", target=say(f"target_name.{name}")))
-            for name in target_names()
-        )
-        return [Choices(offers, say("ask.target"))]
-    share = own_share(str(target))
-    if share is None and str(target) in ("half_gap", "frontier") and session.state.region is None:
-        raise Problem("target_needs_city", target=say(f"target_name.{target}"))
-    payload: dict[str, object] = {"target": "own", "value_share": share} if share else {"target": str(target)}
-    session.journal.append("set_target", payload)
-    if session.assessment is None:
-        return [Text(say("done.target"), "success")]
-    return [Text(say("done.target"), "success"), *look.suggest(session, heard, text)]
 
 
 def language(session: Session, heard: Heard, text: str) -> list[Block]:
@@ -138,6 +122,8 @@ def unknown(session: Session, heard: Heard, text: str) -> list[Block]:
 def versions(session: Session, heard: Heard, text: str) -> list[Block]:
     """What produces the results, and the latest of what happened in this project."""
     from assistant.assess import versions as stamp
+    from assistant.chat.answers import look
+    from assistant.chat.answers.decide import describe
 
     now, say = stamp(session.state.additions), session.say
     lines = [
@@ -151,7 +137,7 @@ def versions(session: Session, heard: Heard, text: str) -> list[Block]:
         for entry in session.state.history[-_HISTORY:]
     ]
     text_line = say("view.versions", tool=now.tool, codebook=now.codebook, rubric=now.rubric, data=now.data)
-    return [Text(text_line), Items(tuple(lines))]
+    return [Text(text_line), Items(tuple(lines)), *look.rubric_changes(session, always=True)]
 
 
 def workshop(session: Session, heard: Heard, text: str) -> list[Block]:
@@ -161,6 +147,8 @@ def workshop(session: Session, heard: Heard, text: str) -> list[Block]:
 
 def export(session: Session, heard: Heard, text: str) -> list[Block]:
     """Have the session's exporter write a report, and say where."""
+    from assistant.chat.answers import look
+
     look.assessed(session)
     wanted = str(heard.slots.get("format", "docx"))
     if session.exporter is None:
@@ -169,16 +157,25 @@ def export(session: Session, heard: Heard, text: str) -> list[Block]:
     return [Text(session.say("done.export", path=str(written)), "success")]
 
 
+def _open_items(state: State, found: Assessment | None) -> set[str]:
+    """The items with a question left; without an assessment, those nobody said anything on."""
+    from assistant.rating.interview import waiting
+
+    if found is not None:
+        return {ask.item for ask in waiting(found.ratings)}
+    return set(ITEMS) - set(state.decisions.ratings) - set(state.decisions.answers)
+
+
 def steps(session: Session, found: Assessment | None) -> tuple[Step, ...]:
     """The guided path by what the journal holds and, where it is computed already, the assessment."""
     state, say = session.state, session.say
     reviewed = len(state.decisions.recodes)
     waiting = sum(c.review for c in found.codings) if found else 0
-    talked = len(set(state.decisions.ratings) | set(state.decisions.answers))
+    talked = len(ITEMS) - len(_open_items(state, found))
     drafts = (
         ("draft", state.draft is not None, ""),
         ("city", state.region is not None, city_name(state.city or state.region or "", say)),
-        ("target", state.target is not None, say(f"target_name.{state.target.target}") if state.target else ""),
+        ("target", state.target is not None, target_name(state.target.target, say) if state.target else ""),
         ("review", reviewed > 0 and waiting == 0, say("step.waiting", n=waiting) if waiting else ""),
         ("interview", talked >= len(ITEMS), f"{talked}/{len(ITEMS)}"),
         ("rebalance", False, ""),

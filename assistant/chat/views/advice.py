@@ -2,44 +2,120 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+from assistant.advice.gaps import CONCRETE
+from assistant.advice.targets import floors_of, share_of
 from assistant.chat.blocks import Block, Heading, Items, Table, Text
 from assistant.chat.views.wording import category_name, choices, join, percent, points, quotation
-from assistant.model import CATEGORIES, Addition, Advice, Assessment
+from assistant.model import CATEGORIES, ITEMS, Addition, Advice, Assessment
 from assistant.phrases import Phrases
 
 _UPGRADES = 5
+_ROUNDING = 1e-9
+_POINT = 0.005
+"""Half a percentage point: a smaller change of the share shows as none."""
 
 
 def suggest(assessment: Assessment, say: Phrases) -> list[Block]:
-    """The advice whole; without a target, what to give first."""
+    """The advice whole, share and rubric side by side; without a target, what to give first."""
     advice = assessment.advice
     if advice is None:
         return [Text(say("view.advice.no_target"))]
     blocks: list[Block] = [Text(say("view.advice.target") + say.reason(advice.target.source)), verdict(advice, say)]
+    blocks += _floors(advice, say)
     blocks.append(before_after(advice, say))
+    blocks += _rubric(assessment, advice, say)
     if advice.additions:
         blocks.append(Heading(say("view.advice.additions"), 3))
         blocks += [Items(tuple(addition(a, say) for a in advice.additions), numbered=True)]
     blocks += _upgrades(assessment, advice, say)
+    blocks += _fears_left(assessment, advice, say)
     blocks.append(Text(say("view.advice.never_padding"), "note"))
     blocks.append(choices(say, "why_target", "what_if", "report"))
     return blocks
 
 
 def verdict(advice: Advice, say: Phrases) -> Text:
-    """Reached, within the noise, feasible or not, with the numbers."""
+    """Reached, within the noise, feasible or not, with the numbers; about other floors where value is no issue."""
+    missed = [name for name, floor, before, _ in floors_beside(advice) if before < floor - _ROUNDING]
+    others = advice.verdict != "reached" and (
+        "value" not in missed or advice.verdict == "infeasible" and advice.needed <= advice.reachable
+    )
+    floors = {name: floor for name, floor, _, _ in floors_beside(advice)}
+    lifted = sum(advice.after.values()) - sum(advice.before.values()) - len(advice.additions)
     words = say(
-        f"view.advice.{advice.verdict}",
+        f"view.advice.{advice.verdict}{'_others' if others else ''}",
         needed=advice.needed,
         reachable=advice.reachable,
         before=percent(advice.value_before),
         after=percent(advice.value_after),
         floor=percent(advice.target.value_share),
         count=len(advice.additions),
+        floors=join((say("view.advice.floor_of", name=_name(n, say), share=percent(floors[n])) for n in missed), say),
     )
+    if lifted:
+        words += say("view.advice.lifted", upgrades=lifted, additions=len(advice.additions))
     return Text(words, "warning" if advice.verdict == "infeasible" else "plain")
+
+
+def floors_beside(advice: Advice) -> list[tuple[str, float, float, float]]:
+    """Every floor of the target with its name, its share, and the draft's share before and after."""
+    before, after = (_mix(counts) for counts in (advice.before, advice.after))
+    return [(n, floor, share_of(before, n), share_of(after, n)) for n, floor in floors_of(advice.target).items()]
+
+
+def _mix(counts: Mapping[str, int]) -> dict[str, float]:
+    total = sum(counts.values())
+    return {c: _share(counts, c, total) for c in CATEGORIES}
+
+
+def _name(floor: str, say: Phrases) -> str:
+    """A floor's category, or the value or people-facing share."""
+    return category_name(floor, say) if floor in CATEGORIES else say(f"view.balance.{floor}")
+
+
+def _floors(advice: Advice, say: Phrases) -> list[Block]:
+    """The floors beside what is and what would be, where the target sets more than the value share."""
+    lines = floors_beside(advice)
+    if len(lines) < 2:
+        return []
+    rows = [
+        (
+            _name(name, say),
+            percent(before),
+            percent(after),
+            percent(floor),
+            say("view.advice.held" if after >= floor - _ROUNDING else "view.advice.not_held"),
+        )
+        for name, floor, before, after in lines
+    ]
+    columns = tuple(say(f"view.advice.{c}") for c in ("floor_name", "before", "after", "floor", "held"))
+    return [Table(columns, tuple(rows), caption=say("view.advice.floors"), numeric=(1, 2, 3))]
+
+
+def _rubric(assessment: Assessment, advice: Advice, say: Phrases) -> list[Block]:
+    """Per item concerned its concrete sub-indicators before and after; a gain in the share alone is named as such."""
+    gained = Counter(indicator[:2] for indicator in advice.closes)
+    gain = advice.value_after - advice.value_before
+    if not gained:
+        return [Text(say("view.advice.share_only"), "warning")] if gain > _ROUNDING else []
+    rows = []
+    for item in sorted(gained, key=ITEMS.index):
+        levels = assessment.ratings[item].indicators
+        now = sum(i.level >= CONCRETE for i in levels)
+        rows.append((f"{item} {say(f'item.{item}')}", f"{now}/{len(levels)}", f"{now + gained[item]}/{len(levels)}"))
+    columns = tuple(say(f"view.advice.{c}") for c in ("item", "before", "after"))
+    blocks: list[Block] = [Table(columns, tuple(rows), caption=say("view.advice.rubric"), numeric=(1, 2))]
+    return blocks if abs(gain) >= _POINT else [*blocks, Text(say("view.advice.rubric_only"), "note")]
+
+
+def _fears_left(assessment: Assessment, advice: Advice, say: Phrases) -> list[Block]:
+    """The sub-indicators with risk and no concrete mitigation that the additions leave open."""
+    open_ones = (i for r in assessment.ratings.values() for i in r.indicators if i.exposure and i.level < CONCRETE)
+    left = [i.id for i in open_ones if i.id not in advice.closes]
+    return [Text(say("view.advice.fears_left", n=len(left), indicators=join(left, say)), "note")] if left else []
 
 
 def before_after(advice: Advice, say: Phrases) -> Table:
@@ -92,31 +168,3 @@ def _upgrades(assessment: Assessment, advice: Advice, say: Phrases) -> list[Bloc
     if len(advice.upgrades) > _UPGRADES:
         blocks.append(Text(say("view.evidence.more", n=len(advice.upgrades) - _UPGRADES), "note"))
     return blocks
-
-
-def what_if(assessment: Assessment, changes: Mapping[str, int], say: Phrases) -> list[Block]:
-    """The shares if each category had so many statements more (or fewer); nothing is recorded."""
-    profile = assessment.profile
-    after = {c: max(0, profile.counts[c] + changes.get(c, 0)) for c in CATEGORIES}
-    total = sum(after.values())
-    value = sum(after[c] for c in ("digital_ecology", "distinctive_city"))
-    share = value / total if total else 0.0
-    rows = [
-        (
-            category_name(c, say),
-            f"{profile.counts[c]} ({percent(profile.shares[c])})",
-            f"{after[c]} ({percent(after[c] / total if total else 0.0)})",
-        )
-        for c in CATEGORIES
-        if changes.get(c)
-    ]
-    columns = tuple(say(f"view.advice.{c}") for c in ("category", "before", "after"))
-    low, high = profile.interval["value"]
-    noise = say("view.what_if.noise" if low <= share <= high else "view.what_if.beyond")
-    lead = say("view.what_if.lead", before=percent(profile.value_share), after=percent(share)) + noise
-    caption = say("view.what_if.caption")
-    return [
-        Table(columns, tuple(rows), caption=caption, numeric=(1, 2)),
-        Text(lead),
-        Text(say("view.what_if.only"), "note"),
-    ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assistant.chat.blocks import Bar, Bars, Block, Items, Table, Text
+from assistant.chat.views.pictures import strip
 from assistant.chat.views.wording import category_name, city_name, join, percent, points
-from assistant.model import CATEGORIES, Assessment, PeerLine
+from assistant.model import CATEGORIES, Assessment, Comparison, PeerLine, ReferenceLine
+from assistant.peers.balance import GROUPS
 from assistant.phrases import Phrases
 
 _SURE = 0.95
@@ -28,14 +30,14 @@ def compare(assessment: Assessment, say: Phrases) -> list[Block]:
     rows += [
         (
             city_name(peer.reference.name, say),
-            str(peer.reference.total),
+            _total(peer.reference.total, say),
             percent(peer.reference.value_share),
             percent(peer.reference.people_share),
             told_apart(peer, say),
         )
         for peer in comparison.peers
     ]
-    for line in (comparison.regional, comparison.national):
+    for line in _sums(comparison):
         share = (percent(line.value_share), percent(line.people_share))
         rows.append((str(say.named(line.name)), str(line.total), *share, "–"))
     table = Table(
@@ -45,7 +47,31 @@ def compare(assessment: Assessment, say: Phrases) -> list[Block]:
         numeric=(1, 2, 3),
     )
     findings = Items(tuple(say.reason(f) for f in comparison.findings))
-    return [table, findings]
+    return [table, *_dots(tuple(GROUPS), assessment, say), findings]
+
+
+def _sums(comparison: Comparison) -> tuple[ReferenceLine, ...]:
+    """The region and the whole; one line where the region is all there is."""
+    whole = comparison.national
+    return (whole,) if comparison.regional == whole else (comparison.regional, whole)
+
+
+def _dots(measures: tuple[str, ...], assessment: Assessment, say: Phrases) -> list[Block]:
+    """The paper's cities as dots; not beside other counts than the paper's."""
+    other = assessment.comparison is not None and assessment.comparison.source is not None
+    return [] if other else [strip(measures, assessment, say)]
+
+
+def _measure(comparison: Comparison, say: Phrases) -> Text:
+    """Whose counts these are, and whether they are made as the draft's are."""
+    return Text(say("limits.measure"), "warning") if comparison.source is None else Text(say.reason(comparison.source))
+
+
+def _total(total: int, say: Phrases) -> str:
+    """A city's codings, marked where they are too few to compare finely."""
+    from assistant.peers.statistics import FEW
+
+    return say("view.compare.few_count", n=total) if total < FEW else str(total)
 
 
 def told_apart(peer: PeerLine, say: Phrases) -> str:
@@ -70,17 +96,21 @@ def compare_category(assessment: Assessment, category: str, say: Phrases) -> lis
         bars.append(
             Bar(city_name(peer.reference.name, say), peer.reference.shares[category], note=note, category=category)
         )
-    for line in (comparison.regional, comparison.national):
+    for line in _sums(comparison):
         bars.append(Bar(str(say.named(line.name)), line.shares[category], category=category))
     caption = say("view.compare.category", category=category_name(category, say))
-    return [Bars(tuple(bars), caption=caption), Text(say("limits.measure"), "warning")]
+    return [
+        Bars(tuple(bars), caption=caption),
+        *_dots((category,), assessment, say),
+        _measure(comparison, say),
+    ]
 
 
 def compare_city(assessment: Assessment, city: str, say: Phrases) -> list[Block] | None:
     """The draft beside one peer, category by category; None where the city is not among the peers."""
     comparison = assessment.comparison
     peer = next((p for p in comparison.peers if p.reference.name == city), None) if comparison else None
-    if peer is None:
+    if comparison is None or peer is None:
         return None
     rows = []
     for category in CATEGORIES:
@@ -95,4 +125,4 @@ def compare_city(assessment: Assessment, city: str, say: Phrases) -> list[Block]
     table = Table(
         columns, tuple(rows), caption=say("view.compare.with_city", city=city_name(city, say)), numeric=(1, 2, 3)
     )
-    return [table, Text(distance), Text(say("limits.measure"), "warning")]
+    return [table, Text(distance), _measure(comparison, say)]

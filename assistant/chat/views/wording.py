@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from assistant.chat.blocks import Choice, Choices, Quotation
-from assistant.model import Assessment, Coding, Evidence, Profile
 from assistant.phrases import Phrases
+
+if TYPE_CHECKING:
+    from assistant.model import Assessment, Coding, Evidence, Profile
 
 
 def percent(share: float) -> str:

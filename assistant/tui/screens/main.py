@@ -14,8 +14,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from assistant.chat.blocks import Block, Text
-from assistant.model import Problem
 from assistant.phrases import Phrases
+from assistant.problem import Problem
 from assistant.tui.messages import Answered, Asked, FileDropped, ReplyFailed, StartFailed, StatementPicked
 from assistant.tui.standing import Standing, standing_of
 from assistant.tui.widgets.chat import ChatLog
@@ -80,11 +80,12 @@ class MainScreen(Screen[None]):
 
     @work(thread=True, group="session")
     def _start(self) -> None:
-        """Make the session and let it greet."""
+        """Make the session and let it greet; while the greeting is read, load what the first reply needs."""
         try:
             self._session = self._make_session()
             answer = self._session.greet()
             self.post_message(Answered("", answer, standing_of(self._session)))
+            self._session.warm_up()
         except Exception as error:
             self.post_message(StartFailed(error))
 

@@ -7,11 +7,12 @@ from typing import assert_never
 
 from textual.widget import Widget
 
-from assistant.chat.blocks import Bars, Block, Choices, Heading, Items, Question, Quotation, Table, Text
+from assistant.chat.blocks import Bars, Block, Choices, Heading, Items, Plot, Question, Quotation, Strip, Table, Text
 from assistant.chat.plain import toned
 from assistant.phrases import Phrases
 from assistant.tui.widgets.bars import BarsView
 from assistant.tui.widgets.choices import ChoiceRow
+from assistant.tui.widgets.picture import PictureView
 from assistant.tui.widgets.plain_text import PlainText
 from assistant.tui.widgets.quotation import QuotationView
 from assistant.tui.widgets.tables import ItemsView, TableView
@@ -30,6 +31,8 @@ def views_of(block: Block, say: Phrases) -> Iterator[Widget]:
             yield TableView(block)
         case Bars():
             yield BarsView(block, say)
+        case Strip() | Plot():
+            yield PictureView(block, say)
         case Quotation():
             yield QuotationView(block, say)
         case Choices():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -14,12 +14,14 @@ from textual.strip import Strip
 from textual.style import Style
 
 from assistant.chat.cells import visible
-from assistant.model import Assessment, Coding
 from assistant.phrases import Phrases
 from assistant.tui.colours import colour_of, ink_on
 from assistant.tui.draft_lines import Line, first_lines, lay_out
 from assistant.tui.messages import Asked
 from assistant.tui.widgets.badge import BADGE_CELLS, letter_of
+
+if TYPE_CHECKING:
+    from assistant.model import Assessment, Coding
 
 GUTTER: Final = BADGE_CELLS + 2
 """Cells before the text: the letter, a sign for what awaits review, a sign for the statement that is set off."""
