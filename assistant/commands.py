@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from assistant.assess import assess as assess_draft
-from assistant.assess import code_draft
 from assistant.chat.blocks import Block, Choices, Items, Table, Text, as_json
 from assistant.chat.session import Answer, Session, place_of, sample_path
 from assistant.codebook import codebook, rubric
@@ -33,6 +32,7 @@ from assistant.peers.regions import Place, resolve
 from assistant.phrases import Phrases, phrases
 from assistant.reading.clean import shown_name
 from assistant.reading.read import read
+from assistant.reading.segment import statements
 from assistant.uncollected import uncollected
 
 _SUFFIX_FORMATS: Final = {
@@ -144,22 +144,23 @@ def _question(say: Phrases) -> Callable[[str], str]:
 
 def code(options: argparse.Namespace) -> int:
     """Code a draft statement by statement, or a text line by line."""
+    from assistant.coded_lines import coded_lines
     from assistant.coding.code import code as code_statements
-    from assistant.export.jsonfile import coding_lines
 
     say = phrases(options.lang)
     additions = _additions(options.codebook)
     with uncollected():
         if options.unit == "line":
-            codings = code_statements(read_lines(options.draft, say), additions=additions)
+            given, title = read_lines(options.draft, say), ""
         else:
-            codings = code_draft(read_draft(options.draft, say), additions)
+            draft = read_draft(options.draft, say)
+            given, title = statements(draft), draft.title
         if options.format == "jsonl":
-            sys.stdout.writelines(coding_lines(codings))
+            sys.stdout.writelines(coded_lines(given, title, additions))
             return 0
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_CODING_COLUMNS)
-    writer.writerows(map(_coding_row, codings))
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(_CODING_COLUMNS)
+        writer.writerows(map(_coding_row, code_statements(given, title, additions, originals=False)))
     return 0
 
 

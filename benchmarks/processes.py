@@ -33,11 +33,18 @@ def run(arguments: Sequence[str]) -> Run:
     This file, run as a script, stands between: a process starts with its parent's peak memory on its account, and the
     caller may have grown by then.
     """
-    done = subprocess.run([sys.executable, __file__, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, __file__, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", env=_environment()
+    )
     if done.returncode:
         complaints = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
         raise CommandFailed(complaints[-1])
     return Run(**json.loads(done.stdout))
+
+
+def _environment() -> dict[str, str]:
+    """That of this process, but modules are compiled once, as they are where the project is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def best(arguments: Sequence[str], rounds: int) -> Run:

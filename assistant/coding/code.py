@@ -33,6 +33,7 @@ def code(
     title: str = "",
     additions: Additions | None = None,
     weights: Learned | None = None,
+    originals: bool = True,
 ) -> tuple[Coding, ...]:
     """One coding per statement, in order; near-duplicates of an earlier counted statement are marked.
 
@@ -40,6 +41,7 @@ def code(
         title: the draft's title; under a digital one every statement may speak to the rubric.
         additions: terms and examples that a person added to the codebook.
         weights: other learned weights than the bundled ones.
+        originals: whether near-duplicates are looked for.
     """
     given = tuple(statements)
     model = coder() if weights is None else weights
@@ -47,7 +49,7 @@ def code(
     with uncollected():
         for at in range(0, len(given), _CHUNK):
             codings += _chunk(given[at : at + _CHUNK], title, additions, model)
-        return marked(codings)
+        return marked(codings) if originals else tuple(codings)
 
 
 def marked(codings: Sequence[Coding]) -> tuple[Coding, ...]:

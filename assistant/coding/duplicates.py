@@ -61,20 +61,18 @@ def _near(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     shown = zip(owner.take(rare).tolist(), gram.take(rare).tolist(), strict=True)
     for at, group in groupby(shown, itemgetter(0)):
         own = [number for _, number in group]
-        met = {earlier for number in own for earlier in seen.get(number, ())}
         size, signature = sizes[at], signatures[at]
-        for earlier in sorted(met):
-            other = sizes[earlier]
-            if min(size, other) < THRESHOLD * max(size, other) - _ROUNDING:
-                continue
-            if (signature ^ signatures[earlier]).bit_count() > (size + other) * _APART + _ROUNDING:
-                continue
-            if _alike(texts[at], texts[earlier]):
-                yield at, earlier
-                break
-        else:
-            for number in own:
-                seen[number].append(at)
+        least, most = size * THRESHOLD - _ROUNDING, size / THRESHOLD + _ROUNDING
+        met = {n for number in own if number in seen for n in seen[number] if least <= sizes[n] <= most}
+        close = sorted(
+            n for n in met if (signature ^ signatures[n]).bit_count() <= (size + sizes[n]) * _APART + _ROUNDING
+        )
+        original = next((n for n in close if _alike(texts[at], texts[n])), None)
+        if original is not None:
+            yield at, original
+            continue
+        for number in own:
+            seen[number].append(at)
 
 
 def _alike(one: str, other: str) -> bool:
