@@ -22,8 +22,6 @@ from assistant.reading.segment import lines
 
 STDIN: Final = Path("-")
 """How standard input is named on the command line."""
-_LINE_ENDS: Final = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
-"""Line ends of Unicode that JSON lets stand as they are."""
 
 
 def read_draft(path: Path, say: Phrases) -> Draft:
@@ -72,8 +70,9 @@ def print_blocks(blocks: Sequence[Block], say: Phrases) -> None:
 
 def print_json(data: object, indent: int | None = 2) -> None:
     """Write JSON and a line feed; with `indent` None on one line, whatever a reader takes for the end of a line."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
-    sys.stdout.write(text.translate(_LINE_ENDS) + "\n")
+    from assistant.export.jsonfile import one_line
+
+    sys.stdout.write(one_line(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)) + "\n")
 
 
 def understood(place: Place | None, say: Phrases) -> list[Block]:

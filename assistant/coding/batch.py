@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.coding import match
+from assistant.coding.code_points import code_points
 from assistant.coding.lexicon import Lexicon
 from assistant.coding.normalise import Normalised
 
@@ -86,7 +87,7 @@ def lay_out(plains: Sequence[Normalised]) -> Batch:
     text = "".join([f"{OPEN}{p.text}{CLOSE}" for p in plains])
     lengths = np.fromiter((len(p.text) for p in plains), np.int64, len(plains)) + 2
     bounds = np.cumsum(lengths)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(text)
     return Batch(tuple(plains), text, codes, bounds - lengths + 1, bounds - 1)
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.coding.additions import Additions
 from assistant.coding.by_terms import by_terms
 from assistant.coding.by_weights import by_weights
+from assistant.coding.code_points import code_points
 from assistant.coding.duplicates import duplicates
 from assistant.coding.evidence import rubric_hits
 from assistant.coding.headings import above
@@ -63,7 +64,7 @@ def marked(codings: Sequence[Coding]) -> tuple[Coding, ...]:
 def chinese(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Whether learned weights, which are Chinese, have anything to say about each text."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points("".join(texts))
     more = np.concatenate([[0], np.cumsum((codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF))])
     ends = np.cumsum(lengths)
     found = more[ends] - more[ends - lengths]

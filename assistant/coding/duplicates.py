@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.coding.code_points import code_points
 from assistant.model import Statement
 
 THRESHOLD: Final = 0.8
@@ -95,7 +96,7 @@ def _grams(texts: Sequence[str]) -> tuple[_Ints, _Ints, _Ints]:
     """
     filled = [text.ljust(_GRAM) for text in texts]
     lengths = np.fromiter(map(len, filled), np.int64, len(filled))
-    codes = np.frombuffer("".join(filled).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes = code_points("".join(filled)).astype(np.uint64)
     owner = np.repeat(np.arange(len(filled), dtype=np.uint64), lengths)
     every = codes[:-2] << np.uint64(2 * _BITS) | codes[1:-1] << np.uint64(_BITS) | codes[2:]
     inside = np.flatnonzero(owner[2:] == owner[:-2])

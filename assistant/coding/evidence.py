@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from assistant.codebook import WHOLE_ITEM, Condition, rubric
 from assistant.coding.batch import Batch, Scan, owners
 from assistant.coding.lexicon import SIGNS, Use, lexicon
+from assistant.coding.match import outermost
 from assistant.model import RubricHit, Sign, Statement
 
 _INTRODUCES = "：:"
@@ -76,7 +77,7 @@ def rubric_hits(
     hits: dict[int, tuple[RubricHit, ...]] = {}
     told = [t for t in _told(batch, found, about) if clauses.counts(t, categories[t.owner])]
     for owner, group in groupby(told, attrgetter("owner")):
-        spoken = _longest(list(group))
+        spoken = outermost(group)
         spoken = [t for t in spoken if not t.signal.general] or spoken
         firm = int(strengths[owner])
         hits[owner] = tuple([_rubric_hit(batch, statements[owner], t, clauses.sign(t), firm) for t in spoken])
@@ -132,18 +133,6 @@ class _Clauses:
         at = bisect_left(self._negations, first + 1)
         negated = at < len(self._negations) and self._negations[at] < self._cuts[number]
         return "mitigation" if negated else "risk"
-
-
-def _longest(told: Sequence[_Told]) -> list[_Told]:
-    """Leftmost and longest first; all signals of a winning stretch are kept."""
-    kept: list[_Told] = []
-    for one in told:
-        if not kept or one.start >= kept[-1].end or (one.start, one.end) == (kept[-1].start, kept[-1].end):
-            kept.append(one)
-        elif one.start > kept[-1].start and one.end - one.start > kept[-1].end - kept[-1].start:
-            kept = [k for k in kept if k.end <= one.start]
-            kept.append(one)
-    return kept
 
 
 def _rubric_hit(batch: Batch, statement: Statement, told: _Told, sign: Sign, strength: int) -> RubricHit:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.coding.batch import Batch, Marks
+from assistant.coding.code_points import code_points
 
 LONGEST: Final = 4
 WHERE: Final = ("whole", "clause", "near")
@@ -59,7 +60,7 @@ def folded(text: str) -> str:
 def vocabulary(grams: Sequence[str]) -> Vocabulary:
     """The table of these n-grams, row n being the n-th."""
     joined = folded("".join(grams))
-    codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32), _PLANE - 1)
+    codes = np.minimum(code_points(joined), _PLANE - 1)
     symbols = np.zeros(_PLANE, np.uint16)
     distinct = np.unique(codes)
     symbols[distinct] = np.arange(1, len(distinct) + 1)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from assistant.coding.code_points import code_points
 from assistant.coding.lexicon import Lexicon, Use, ascii_word
 from assistant.coding.near import MAX_GAP, apart, misspelt, pair_places
 from assistant.model import MatchKind
@@ -57,19 +59,35 @@ def exact_hits(words: Lexicon, text: str) -> list[Hit]:
     return sorted(hits, key=lambda h: (h.start, -h.end))
 
 
+class Span(Protocol):
+    """Anything that lies somewhere."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+_Span = TypeVar("_Span", bound=Span)
+
+
 def longest(hits: Iterable[Hit], *purposes: str) -> list[Hit]:
     """Hits of some purposes, leftmost and longest first; all uses of a winning stretch are kept."""
-    kept: list[Hit] = []
-    for hit in hits:
-        if hit.use.purpose not in purposes:
-            continue
-        if not kept or hit.start >= kept[-1].end or (hit.start, hit.end) == (kept[-1].start, kept[-1].end):
-            kept.append(hit)
-        elif hit.start == kept[-1].start or hit.end <= kept[-1].end:
-            continue
-        elif hit.end - hit.start > kept[-1].end - kept[-1].start:
-            kept = [k for k in kept if k.end <= hit.start]
-            kept.append(hit)
+    return outermost(hit for hit in hits if hit.use.purpose in purposes)
+
+
+def outermost(spans: Iterable[_Span]) -> list[_Span]:
+    """Of spans in order of place, leftmost and longest first; all that cover a winning stretch are kept."""
+    kept: list[_Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end or (span.start, span.end) == (kept[-1].start, kept[-1].end):
+            kept.append(span)
+        elif span.start > kept[-1].start and span.end - span.start > kept[-1].end - kept[-1].start:
+            kept = [k for k in kept if k.end <= span.start]
+            kept.append(span)
     return kept
 
 
@@ -82,11 +100,6 @@ def fuzzy_hits(words: Lexicon, text: str, covered: Iterable[Hit]) -> list[Hit]:
     """
     spans = np.array([(h.start, h.end) for h in covered], np.int64).reshape(-1, 2)
     return near_hits(words, code_points(text), spans[:, 0], spans[:, 1])
-
-
-def code_points(text: str) -> NDArray[np.uint32]:
-    """The code point of every character."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def near_hits(words: Lexicon, codes: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]) -> list[Hit]:

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.coding.code_points import code_points
 from assistant.coding.normalise import rows
 
 MAX_GAP = 4
@@ -69,7 +70,7 @@ def near_terms(terms: Iterable[str], known: Iterable[str]) -> NearTerms:
     marked = np.zeros(1 << _TABLE_BITS, dtype=np.uint8)
     for found, mark in ((pairs, _END), (odd, _ODD)):
         if found:
-            codes = _codes("".join(found))
+            codes = code_points("".join(found))
             marked[_hash(codes[::2], codes[1::2])] |= mark
     return NearTerms(
         marked=marked,
@@ -81,10 +82,6 @@ def near_terms(terms: Iterable[str], known: Iterable[str]) -> NearTerms:
         lookalikes=lookalikes,
         odd=odd,
     )
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _hash(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> NDArray[np.uint32]:

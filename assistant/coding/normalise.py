@@ -73,7 +73,9 @@ def normalise_all(texts: Sequence[str]) -> list[Normalised]:
     """`normalise` of each text; those where nothing but punctuation changes cost next to nothing."""
     import numpy as np
 
-    codes = np.frombuffer(SEPARATOR.join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    from assistant.coding.code_points import code_points
+
+    codes = code_points(SEPARATOR.join(texts))
     fold, odd = _tables()
     folded = fold.take(codes, mode="clip")
     beyond = np.flatnonzero(codes >= len(fold))

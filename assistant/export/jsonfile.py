@@ -68,8 +68,12 @@ def as_json(assessment: Assessment, say: Phrases, question: Callable[[str], str]
 def coding_lines(codings: Iterable[Coding]) -> Iterator[str]:
     """The lines of `code --format jsonl` with their line feeds, each one line to any reader."""
     for coding in codings:
-        line = _ENCODER.encode(coding_json(coding)) + "\n"
-        yield _LINE_ENDS.sub(_escaped, line) if any(end in line for end in _ENDS) else line
+        yield one_line(_ENCODER.encode(coding_json(coding)) + "\n")
+
+
+def one_line(text: str) -> str:
+    """JSON with the line ends of Unicode, which it lets stand as they are, written as escapes."""
+    return _LINE_ENDS.sub(_escaped, text) if any(end in text for end in _ENDS) else text
 
 
 def _escaped(found: re.Match[str]) -> str:

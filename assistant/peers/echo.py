@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
+from assistant.coding.code_points import code_points
 from assistant.coding.normalise import Normalised, normalise_all
 from assistant.model import CATEGORIES, Coding, Draft, Statement
 from assistant.reading.segment import statements as segment
@@ -193,7 +194,7 @@ def _runs(texts: Sequence[str]) -> tuple[_Hashes, _Ints]:
     joined = "".join(texts)
     if len(joined) < RUN:
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes = code_points(joined).astype(np.uint64)
     size = len(codes) - RUN + 1
     hashes = np.zeros(size, np.uint64)
     for step in range(RUN):

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.codebook import codebook, rubric
+from assistant.coding.code_points import code_points
 from assistant.coding.lexicon import Lexicon, build
 from assistant.coding.lexicon import lexicon as bundled
-from assistant.coding.match import Hit, code_points, exact_hits, fuzzy_hits, near_hits, scan
+from assistant.coding.match import Hit, exact_hits, fuzzy_hits, near_hits, scan
 from assistant.coding.near import near_terms, pair_places
 from assistant.coding.normalise import normalise, rows
 
