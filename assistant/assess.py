@@ -14,8 +14,7 @@ from assistant.advice.rebalance import rebalance
 from assistant.advice.targets import resolve_target
 from assistant.codebook import codebook, rubric
 from assistant.coding.additions import Additions
-from assistant.coding.code import code
-from assistant.coding.duplicates import duplicates
+from assistant.coding.code import code, marked
 from assistant.model import Assessment, Coding, Comparison, Decisions, Draft, Profile, Reason, Recode, Versions
 from assistant.peers.compare import compare
 from assistant.peers.peer_set import PeerSet, judged, mix_around
@@ -42,9 +41,7 @@ def decided(codings: Sequence[Coding], recodes: Mapping[str, Recode]) -> tuple[C
 
     A recode is held to the statement's words: where they changed, it does not apply.
     """
-    changed = [_decided(c, recodes.get(c.statement.id)) for c in codings]
-    copies = duplicates([c.statement for c in changed if c.category is not None and c.role == "commitment"])
-    return tuple(replace(c, duplicate_of=copies.get(c.statement.id)) for c in changed)
+    return marked([_decided(c, recodes.get(c.statement.id)) for c in codings])
 
 
 def _decided(coding: Coding, recode: Recode | None) -> Coding:

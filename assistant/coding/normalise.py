@@ -167,15 +167,15 @@ def _fold_run(run: re.Match[str]) -> str:
 
 
 @cache
-def _simplified() -> dict[int, int]:
+def simplified() -> dict[int, int]:
     """Traditional code point -> simplified one."""
-    return {ord(t): ord(simplified) for simplified, written in rows("traditional.csv") for t in written}
+    return {ord(t): ord(plain) for plain, written in rows("traditional.csv") for t in written}
 
 
 @cache
 def _fold() -> dict[int, int]:
     """Code point -> code point, all one to one."""
-    fold = dict(_simplified())
+    fold = dict(simplified())
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):  # radicals and compatibility forms, from PDF fonts
         plain = normalize("NFKC", chr(code))
         if plain != chr(code) and len(plain) == 1:
@@ -211,7 +211,7 @@ def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
+    return re.compile(f"[{''.join(map(chr, simplified()))}]")
 
 
 @cache

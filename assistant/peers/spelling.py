@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, product
 from typing import Final
 
-from assistant.coding.normalise import rows
+from assistant.coding.normalise import rows, simplified
 
 _MOST_READINGS: Final = 24
 """Of a name with several characters of several readings only so many are tried."""
@@ -28,7 +28,7 @@ def folded(text: str) -> str:
 
     Every input method slips there.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_simplified()).replace("洲", "州")
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(simplified()).replace("洲", "州")
     key = plain if plain.isalnum() else "".join(letter for letter in plain if letter.isalnum())
     return _MARKS.sub("", key).replace("lyu", "lv") if key.isascii() else key
 
@@ -81,8 +81,3 @@ def _shapes() -> Mapping[str, frozenset[str]]:
         for character in group:
             found[character] = found.get(character, frozenset()) | (frozenset(group) - {character})
     return found
-
-
-@cache
-def _simplified() -> Mapping[int, str]:
-    return {ord(t): simplified for simplified, written in rows("traditional.csv") for t in written}

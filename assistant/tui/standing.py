@@ -47,13 +47,14 @@ def standing_of(session: Session) -> Standing:
         say=say,
         title=state.draft.title if state.draft else "",
         place=" · ".join(part for part in place if part),
-        target=target_name(advice.target, say) if advice else "",
+        target=target_line(advice.target, say) if advice else "",
         steps=tuple(StepLine(say(f"step.{s.key}"), s.done, s.current, s.detail) for s in session.steps()),
         assessment=assessment,
     )
 
 
-def target_name(target: Target, say: Phrases) -> str:
-    """A target in a few words; one that an expert added to targets.yaml goes by its id."""
-    key = f"target_name.{target.id}"
-    return say("tui.target", name=say(key) if say.has(key) else target.id, share=f"{target.value_share:.1%}")
+def target_line(target: Target, say: Phrases) -> str:
+    """A target in a few words."""
+    from assistant.chat.views.targets import target_name  # what it imports is not for the first screen
+
+    return say("tui.target", name=target_name(target.id, say), share=f"{target.value_share:.1%}")

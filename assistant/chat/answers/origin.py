@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chat.answers.look import assessed
 from assistant.chat.blocks import Block, Text
+from assistant.chat.listed import says
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
 from assistant.chat.views import origin as view
 from assistant.chat.views.wording import choices
 from assistant.model import CATEGORIES, Problem
-from assistant.phrases import LANGUAGES, phrases
 
 if TYPE_CHECKING:
     from assistant.peers.echo import Level
@@ -30,7 +28,7 @@ def load_plan(session: Session, heard: Heard, text: str) -> list[Block]:
     """Read a plan to hold the draft against, and show what echoes it; or put all such plans aside."""
     say = session.say
     if "path" not in heard.slots:
-        if _says(text, ("none",)):
+        if says(text, "heard.plan.none"):
             session.plans = ()
             return [Text(say("origin.put_aside"), "success")]
         return _at_hand(session)
@@ -80,18 +78,8 @@ def _at_hand(session: Session) -> list[Block]:
 
 def _level(opening: str, title: str) -> Level:
     """Whether a plan binds the draft: as the person says, else by its title."""
-    if _says(opening, ("higher",)):
+    if says(opening, "heard.plan.higher"):
         return "higher"
-    if _says(opening, ("peer",)):
+    if says(opening, "heard.plan.peer"):
         return "peer"
     return "higher" if _HIGHER_TITLE.search(title) and not _CITY_TITLE.search(title) else "peer"
-
-
-def _says(text: str, kinds: Iterable[str]) -> bool:
-    return any(word in text.lower() for kind in kinds for word in _words(kind))
-
-
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    """The words of a kind in both languages."""
-    return tuple(word.lower() for language in LANGUAGES for word in phrases(language).lines(f"heard.plan.{kind}"))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from assistant.chat.answers import look
 from assistant.chat.blocks import Block, Text
+from assistant.chat.listed import says
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
 from assistant.chat.views.wording import choices
-from assistant.phrases import LANGUAGES, phrases
 
 _TABLE: Final = re.compile(r"[\"'“‘「](?P<quoted>[^\"'”’」]+\.csv)[\"'”’」]|(?P<bare>[^\s，。：:“\"'‘「]+\.csv)", re.I)
 _VERB: Final = re.compile(r"^(?:请)?(?:改用|使用|采用|用|以|把|将)(?=.)")
@@ -25,9 +24,9 @@ def use_peers(session: Session, heard: Heard, text: str) -> list[Block]:
     table = _TABLE.search(text)
     if table is not None:
         session.compare_with(read_peer_set(_path(table)))
-    elif says(text, "paper") and not says(text, "reports"):
+    elif says(text, "heard.counts.paper") and not says(text, "heard.counts.reports"):
         session.compare_with(None)
-    elif says(text, "reports") and not says(text, "paper"):
+    elif says(text, "heard.counts.reports") and not says(text, "heard.counts.paper"):
         session.compare_with(work_reports())
     else:
         return [Text(_in_use(session)), choices(session.say, "use_reports", "use_paper")]
@@ -36,16 +35,6 @@ def use_peers(session: Session, heard: Heard, text: str) -> list[Block]:
     if session.assessment is None or session.assessment.comparison is None:
         return [*blocks, choices(session.say, "set_city", other)]
     return [*blocks, *look.compare(session, Heard("compare", {}), ""), choices(session.say, other)]
-
-
-def says(text: str, kind: str) -> bool:
-    """Whether a text has a word of `heard.counts.<kind>`, in either language."""
-    return any(word in text.lower() for word in _words(kind))
-
-
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(word.lower() for language in LANGUAGES for word in phrases(language).lines(f"heard.counts.{kind}"))
 
 
 def _path(table: re.Match[str]) -> Path:

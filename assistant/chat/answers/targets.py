@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.chat.answers import look
 from assistant.chat.blocks import Block, Text
+from assistant.chat.listed import says
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
 from assistant.chat.views import targets as view
 from assistant.journal.payloads import plan_payload
 from assistant.model import Problem
-from assistant.phrases import LANGUAGES, phrases
 
 if TYPE_CHECKING:
     from assistant.advice.plan_mix import PlanMix
@@ -90,7 +89,7 @@ def _meant(plans: Sequence[OtherPlan], text: str) -> list[OtherPlan]:
         at = int(number[1] or number[2]) - 1
         return [plans[at]] if 0 <= at < len(plans) else list(plans)
     titled = [plan for plan in plans if plan.title and plan.title in text]
-    level = next((level for level in ("higher", "peer") if _says(text, level)), None)
+    level = next((level for level in ("higher", "peer") if says(text, f"heard.plan.{level}")), None)
     return titled or [plan for plan in plans if plan.level == level] or list(plans)
 
 
@@ -103,14 +102,4 @@ def _around(session: Session) -> Mapping[str, float]:
 
 
 def _names_a_plan(text: str) -> bool:
-    return any(_says(text, kind) for kind in ("loaded", "higher", "peer"))
-
-
-def _says(text: str, kind: str) -> bool:
-    return any(word in text.lower() for word in _words(kind))
-
-
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    """The words for a plan of this kind in both languages."""
-    return tuple(word.lower() for language in LANGUAGES for word in phrases(language).lines(f"heard.plan.{kind}"))
+    return any(says(text, f"heard.plan.{kind}") for kind in ("loaded", "higher", "peer"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.chat.answers.references import says
 from assistant.chat.blocks import Block, Text
+from assistant.chat.listed import says
 from assistant.chat.session import Session
 from assistant.chat.understand import Heard
 from assistant.chat.views.wording import choices, city_name
@@ -41,7 +41,7 @@ def _whose(
     typed = heard.slots.get("city") or heard.slots.get("region")
     if typed is not None:
         place = resolve(str(typed))
-    elif session.state.region and not says(text, "everywhere"):
+    elif session.state.region and not says(text, "heard.counts.everywhere"):
         place = Place(session.state.city, None, session.state.region)
     else:
         return NATIONAL, list(plans), []

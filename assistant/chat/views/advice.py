@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from assistant.advice.gaps import CONCRETE
 from assistant.advice.targets import floors_of, share_of
 from assistant.chat.blocks import Block, Heading, Items, Table, Text
 from assistant.chat.views.wording import category_name, choices, join, percent, points, quotation
 from assistant.model import CATEGORIES, ITEMS, Addition, Advice, Assessment
+from assistant.peers import balance
 from assistant.phrases import Phrases
 
 _UPGRADES = 5
@@ -62,13 +62,8 @@ def verdict(advice: Advice, say: Phrases) -> Text:
 
 def floors_beside(advice: Advice) -> list[tuple[str, float, float, float]]:
     """Every floor of the target with its name, its share, and the draft's share before and after."""
-    before, after = (_mix(counts) for counts in (advice.before, advice.after))
+    before, after = (balance.shares(counts) for counts in (advice.before, advice.after))
     return [(n, floor, share_of(before, n), share_of(after, n)) for n, floor in floors_of(advice.target).items()]
-
-
-def _mix(counts: Mapping[str, int]) -> dict[str, float]:
-    total = sum(counts.values())
-    return {c: _share(counts, c, total) for c in CATEGORIES}
 
 
 def _name(floor: str, say: Phrases) -> str:
@@ -120,12 +115,12 @@ def _fears_left(assessment: Assessment, advice: Advice, say: Phrases) -> list[Bl
 
 def before_after(advice: Advice, say: Phrases) -> Table:
     """Counts and shares of the seven categories before and after, beside the target's mix."""
-    total, later = sum(advice.before.values()), sum(advice.after.values())
+    before, after = balance.shares(advice.before), balance.shares(advice.after)
     rows = [
         (
             category_name(c, say),
-            f"{advice.before[c]} ({percent(_share(advice.before, c, total))})",
-            f"{advice.after[c]} ({percent(_share(advice.after, c, later))})",
+            f"{advice.before[c]} ({percent(before[c])})",
+            f"{advice.after[c]} ({percent(after[c])})",
             percent(advice.target.shares[c]),
         )
         for c in CATEGORIES
@@ -135,10 +130,6 @@ def before_after(advice: Advice, say: Phrases) -> Table:
     gain = points(advice.value_after - advice.value_before)
     caption = say("view.advice.gains", gain=gain, n=len(advice.closes), closes=closes)
     return Table(columns, tuple(rows), caption=caption, numeric=(1, 2, 3))
-
-
-def _share(counts: Mapping[str, int], category: str, total: int) -> float:
-    return counts[category] / total if total else 0.0
 
 
 def addition(entry: Addition, say: Phrases) -> str:

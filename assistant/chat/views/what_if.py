@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from assistant.advice.rebalance import needed
 from assistant.advice.targets import share_of
 from assistant.advice.whatif import Outcome
 from assistant.chat.blocks import Block, Table, Text
 from assistant.chat.views.wording import category_name, join, percent
 from assistant.model import CATEGORIES, VALUE_CATEGORIES, Assessment
+from assistant.peers import balance
 from assistant.phrases import Phrases
 
 
 def what_if(assessment: Assessment, outcome: Outcome, say: Phrases) -> list[Block]:
     """The categories that change, the value share before and after, and what that says; nothing is recorded."""
-    before, after = _shares(outcome.before), _shares(outcome.after)
+    before, after = balance.shares(outcome.before), balance.shares(outcome.after)
     rows = [
         (
             category_name(c, say),
@@ -42,11 +41,6 @@ def what_if(assessment: Assessment, outcome: Outcome, say: Phrases) -> list[Bloc
         words = say("view.what_if.lost", n=len(outcome.lost), indicators=join(outcome.lost, say))
         blocks.append(Text(words, "warning"))
     return [*blocks, Text(say("view.what_if.only"), "note")]
-
-
-def _shares(counts: Mapping[str, int]) -> dict[str, float]:
-    total = sum(counts.values())
-    return {c: n / total if total else 0.0 for c, n in counts.items()}
 
 
 def _target(floor: float, outcome: Outcome, say: Phrases) -> str:
